@@ -1,0 +1,42 @@
+/**
+ * The envelope: what MAIL FROM and RCPT TO said (RFC 5321 §2.3.1), never mixed up with the header fields From
+ * and To.
+ */
+export interface Envelope {
+  readonly from: EnvelopePath
+  readonly to: readonly EnvelopePath[]
+}
+
+export interface EnvelopePath {
+  /** The address alone, as it was sent: no angle brackets, no source route; '' for the null reverse-path. */
+  readonly address: string
+  /** The argument exactly as it was sent, angle brackets and source route included, without the parameters. */
+  readonly argument: string
+  /** ESMTP parameters by keyword in upper case; `true` where one came without a value. */
+  readonly parameters: Readonly<Record<string, string | true>>
+}
+
+/** Facts of the session that handed a message in. Shared by all messages of that session while they stay the same. */
+export interface SessionFacts {
+  readonly id: string
+  readonly protocol: 'smtp' | 'api'
+  /** The argument of EHLO or HELO, as it was sent; null for the API. */
+  readonly ehlo: string | null
+  /** The client's IP address; null when there was no connection (in process). */
+  readonly address: string | null
+  readonly port: number | null
+  readonly tls: { readonly protocol: string; readonly cipher: string; readonly servername: string | null } | null
+  readonly auth: { readonly method: string; readonly user: string } | null
+}
+
+/** A message enters: its bytes, its envelope and what is known of how it came. */
+export interface Submission {
+  /** The message's bytes in order, after dot-unstuffing; copied before `submit` returns, so they may be pooled. */
+  readonly chunks: readonly Uint8Array[]
+  /** Sum of the chunks' lengths, in bytes. */
+  readonly size: number
+  readonly envelope: Envelope
+  readonly session: SessionFacts
+  /** The conversation so far as `encodeTranscript` of net gives it; null when there was none. */
+  readonly transcript: Uint8Array | null
+}
