@@ -1,9 +1,36 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+/** What needs a real browser: the pages themselves. All else runs without one. */
+const browserTests = ['test/e2e/**/*.test.ts', 'test/browser/launch-browser.test.ts']
+/** Need programs beside npm's packages; `npm run interop` runs them. */
+const interopTests = ['test/interop/**', 'test/package/**']
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
+    root: fileURLToPath(new URL('..', import.meta.url)),
     pool: 'threads',
+    reporters: process.env.CI === 'true' ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'node_modules/.vitest/tests.json' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [...browserTests, ...interopTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browserTests,
+          globalSetup: ['test/browser/provide-browser.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 })

@@ -25,7 +25,11 @@ export interface SessionFacts {
   /** The client's IP address; null when there was no connection (in process). */
   readonly address: string | null
   readonly port: number | null
-  readonly tls: { readonly protocol: string; readonly cipher: string; readonly servername: string | null } | null
+  readonly tls: {
+    readonly protocol: string
+    readonly cipher: string
+    readonly servername: string | null
+  } | null
   readonly auth: { readonly method: string; readonly user: string } | null
 }
 
@@ -37,6 +41,6 @@ export interface Submission {
   readonly size: number
   readonly envelope: Envelope
   readonly session: SessionFacts
-  /** The conversation so far as `encodeTranscript` of net gives it; null when there was none. */
+  /** The conversation so far, as `TranscriptRecorder.encode` of net gives it; null when there was none. */
   readonly transcript: Uint8Array | null
 }

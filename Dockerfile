@@ -1,0 +1,25 @@
+# Builds the package as it is published, then installs it without anything that only the build needs.
+FROM node:24-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json tsconfig.json README.md CHANGELOG.md LICENSE ./
+COPY server server
+COPY web web
+# `npm ci` builds (prepare); what runs later has the versions of the lock file.
+RUN npm ci --no-audit --no-fund \
+ && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-alpine
+WORKDIR /facteur
+COPY --from=build /build/package.json /build/LICENSE ./
+COPY --from=build /build/node_modules node_modules
+COPY --from=build /build/dist dist
+COPY --from=build /build/web/dist web/dist
+ENV NODE_ENV=production \
+    FACTEUR_HOST=0.0.0.0 \
+    FACTEUR_ALLOW_HOST=* \
+    FACTEUR_STATE_DIR=/tmp/facteur
+USER node
+EXPOSE 1025 8025 1465 8443
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
+    CMD ["node", "--eval", "fetch('http://127.0.0.1:' + (process.env.FACTEUR_HTTP_PORT || 8025) + '/livez').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "dist/main.js"]

@@ -1,0 +1,184 @@
+import type {
+  Composition,
+  Deleted,
+  HeaderLine,
+  Headers,
+  Injected,
+  Message,
+  MessagePatch,
+  Page,
+  Part,
+  Summary,
+  Transcript,
+  TranscriptLine,
+} from '../http/contract.ts'
+import { bothQueries } from './scope.ts'
+import type { Transport } from './transport.ts'
+
+/** Which part of a list is wanted. */
+export interface ListOptions {
+  readonly query?: string | undefined
+  /** Only what was captured after this position in the feed. */
+  readonly after?: number | undefined
+  /** Items of a page: 50 unless said otherwise, 1,000 at most. */
+  readonly limit?: number | undefined
+  /** The `next` of an earlier page. */
+  readonly page?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** For `latest`: the newest of which messages. */
+export interface Selection {
+  readonly query?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The envelope of an injected message; what is not given is taken from the header fields. */
+export interface InjectedEnvelope {
+  readonly from?: string
+  readonly to?: string | readonly string[]
+}
+
+/**
+ * The messages that were captured. Wherever an id is asked for, `latest` means the newest message, of those that
+ * match a query if one is given, and of those in the client's scope.
+ */
+export class MessagesClient {
+  readonly #transport: Transport
+  readonly #scope: string | undefined
+
+  constructor(transport: Transport, scope: string | undefined) {
+    this.#transport = transport
+    this.#scope = scope
+  }
+
+  /** One page of summaries, newest first. */
+  list({ query, signal, ...parameters }: ListOptions = {}): Promise<Page<Summary>> {
+    return this.#transport.json('GET', '/messages', {
+      parameters: { query: bothQueries(this.#scope, query), ...parameters },
+      ...(signal && { signal }),
+    })
+  }
+
+  /** All summaries, newest first, asked for page by page. */
+  async *all(options: Omit<ListOptions, 'page'> = {}): AsyncGenerator<Summary, void, undefined> {
+    let page: string | undefined
+    do {
+      const answer: Page<Summary> = await this.list({ ...options, page })
+      yield* answer.items
+      page = answer.next ?? undefined
+    } while (page !== undefined)
+  }
+
+  /** The whole message. */
+  get(id: string, selection: Selection = {}): Promise<Message> {
+    return this.#transport.json('GET', pathOf(id), this.#selected(id, selection))
+  }
+
+  /** The bytes exactly as they were received. */
+  raw(id: string, selection: Selection = {}): Promise<Uint8Array> {
+    return this.#transport.bytes(`${pathOf(id)}/raw`, this.#selected(id, selection))
+  }
+
+  /** The text. @throws FacteurError `no-text` */
+  text(id: string, selection: Selection = {}): Promise<string> {
+    return this.#transport.text(`${pathOf(id)}/text`, this.#selected(id, selection))
+  }
+
+  /**
+   * The HTML as a document that is safe to show; the HTML as it was sent is in `get`. @throws FacteurError `no-html`
+   *
+   * @param selection `remote` lets it load images and styles from elsewhere
+   */
+  html(id: string, { remote, ...selection }: Selection & { remote?: boolean } = {}): Promise<string> {
+    const { parameters, ...rest } = this.#selected(id, selection)
+    return this.#transport.text(`${pathOf(id)}/html`, {
+      ...rest,
+      parameters: { ...parameters, remote: remote === true ? 1 : undefined },
+    })
+  }
+
+  /** The header fields in order. */
+  async headers(id: string, selection: Selection = {}): Promise<HeaderLine[]> {
+    const path = `${pathOf(id)}/headers`
+    const { items } = await this.#transport.json<Headers>('GET', path, this.#selected(id, selection))
+    return items
+  }
+
+  /** The MIME tree. */
+  structure(id: string, selection: Selection = {}): Promise<Part> {
+    return this.#transport.json('GET', `${pathOf(id)}/structure`, this.#selected(id, selection))
+  }
+
+  /** The SMTP conversation that brought it; no lines when it came another way. */
+  async transcript(id: string, selection: Selection = {}): Promise<TranscriptLine[]> {
+    const path = `${pathOf(id)}/transcript`
+    const { items } = await this.#transport.json<Transcript>('GET', path, this.#selected(id, selection))
+    return items
+  }
+
+  /** A part by its number in the MIME tree, decoded. @throws FacteurError `no-such-part` */
+  part(id: string, path: string, selection: Selection = {}): Promise<Uint8Array> {
+    const address = `${pathOf(id)}/parts/${encodeURIComponent(path)}`
+    return this.#transport.bytes(address, this.#selected(id, selection))
+  }
+
+  /** An attachment by its number, from 0. @throws FacteurError `no-such-attachment` */
+  attachment(id: string, n: number, selection: Selection = {}): Promise<Uint8Array> {
+    return this.#transport.bytes(`${pathOf(id)}/attachments/${n}`, this.#selected(id, selection))
+  }
+
+  /**
+   * The address of something of a message, for a frame, an image or a download.
+   *
+   * @param what such as `raw`, `html`, `parts/1.2`, `attachments/0`
+   */
+  url(id: string, what: string, parameters: Readonly<Record<string, string>> = {}): string {
+    return this.#transport.url(`${pathOf(id)}/${what}`, parameters)
+  }
+
+  /** Marks a message as seen or flagged, or sets its tags; what is left out stays as it is. */
+  patch(id: string, patch: MessagePatch, selection: Selection = {}): Promise<Summary> {
+    return this.#transport.json('PATCH', pathOf(id), { ...this.#selected(id, selection), json: patch })
+  }
+
+  /** Deletes a message, in all accounts. */
+  delete(id: string, selection: Selection = {}): Promise<void> {
+    return this.#transport.done('DELETE', pathOf(id), this.#selected(id, selection))
+  }
+
+  /** Deletes all messages that match, within the client's scope; gives how many there were. */
+  async deleteAll(query?: string): Promise<number> {
+    const parameters = { query: bothQueries(this.#scope, query) }
+    const { deleted } = await this.#transport.json<Deleted>('DELETE', '/messages', { parameters })
+    return deleted
+  }
+
+  /**
+   * Captures a message: bytes that are kept as they are, with their envelope, or a composition.
+   *
+   * @param message text is sent as UTF-8
+   * @throws FacteurError
+   */
+  inject(message: Uint8Array | string, envelope?: InjectedEnvelope): Promise<Injected>
+  inject(message: Composition): Promise<Injected>
+  inject(message: Uint8Array | string | Composition, { from, to }: InjectedEnvelope = {}): Promise<Injected> {
+    if (typeof message !== 'string' && !(message instanceof Uint8Array)) {
+      return this.#transport.json('POST', '/messages', { json: message })
+    }
+    return this.#transport.json('POST', '/messages', {
+      parameters: { from, to },
+      body: { type: 'message/rfc822', bytes: message },
+    })
+  }
+
+  #selected(id: string, { query, signal }: Selection) {
+    // Any other id names one message, whatever the scope.
+    const parameters = id === 'latest' ? { query: bothQueries(this.#scope, query) } : {}
+    return { parameters, ...(signal && { signal }) }
+  }
+}
+
+function pathOf(id: string): string {
+  return `/messages/${encodeURIComponent(id)}`
+}

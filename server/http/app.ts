@@ -1,0 +1,101 @@
+import Fastify from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { answerClientError } from './client-error.ts'
+import { addCompression } from './compression.ts'
+import { addErrorHandler, problemOf, sendProblem } from './error-handler.ts'
+import { EventHub } from './events/event-hub.ts'
+import { addGuard } from './guard/guard.ts'
+import { HTTP_LIMITS } from './limits.ts'
+import { addNotFoundHandler, collectMethods } from './not-found.ts'
+import { collectRouteDocuments } from './openapi/route-documents.ts'
+import type { App, ContractTypeProvider, HttpOptions, RouteContext } from './route-context.ts'
+import { accountsRoutes } from './routes/accounts.ts'
+import { docsRoutes } from './routes/docs.ts'
+import { entriesRoutes } from './routes/entries.ts'
+import { eventsRoutes } from './routes/events.ts'
+import { foldersRoutes } from './routes/folders.ts'
+import { infoRoutes } from './routes/info.ts'
+import { injectRoutes } from './routes/inject.ts'
+import { messageContentRoutes } from './routes/message-content.ts'
+import { messageFileRoutes } from './routes/message-files.ts'
+import { messageHtmlRoutes } from './routes/message-html.ts'
+import { messageRoutes } from './routes/message.ts'
+import { messagesRoutes } from './routes/messages.ts'
+import { metricsRoutes } from './routes/metrics.ts'
+import { probeRoutes } from './routes/probes.ts'
+import { transferRoutes } from './routes/transfer.ts'
+import { webRoutes } from './routes/web.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { addUpgrades, asksForWebSocket } from './upgrade.ts'
+import { NO_COMPILERS, createValidatorCompiler } from './validation.ts'
+
+/** The routes of the API, each file a resource. */
+const API = [
+  messagesRoutes,
+  injectRoutes,
+  messageRoutes,
+  messageContentRoutes,
+  messageHtmlRoutes,
+  messageFileRoutes,
+  accountsRoutes,
+  foldersRoutes,
+  entriesRoutes,
+  transferRoutes,
+  eventsRoutes,
+  infoRoutes,
+]
+
+/** Characters of one part of an address: the schemas bound it, not the router, which would take it for another address. */
+const MAX_PARAMETER = 64 * 1024
+
+/** The HTTP application: hooks, then routes. It owns no port. */
+export async function createApp(options: HttpOptions): Promise<{ app: App; hub: EventHub }> {
+  const context = contextOf(options)
+  const app: App = Fastify({
+    http: { shouldUpgradeCallback: asksForWebSocket },
+    bodyLimit: context.limits.body,
+    routerOptions: { maxParamLength: MAX_PARAMETER },
+    genReqId: () => randomUUID(),
+    schemaController: { compilersFactory: NO_COMPILERS },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply, problemOf(error))
+    },
+  }).withTypeProvider<ContractTypeProvider>()
+  app.setValidatorCompiler(createValidatorCompiler())
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.removeContentTypeParser('text/plain')
+  const documents = collectRouteDocuments(app)
+  const takenMethods = collectMethods(app)
+  addErrorHandler(app, context.onError)
+  addNotFoundHandler(app, takenMethods)
+  addGuard(app, context)
+  addCompression(app)
+  addSecurityHeaders(app)
+  addUpgrades(app)
+  await app.register(
+    async (api: App) => {
+      for (const routes of API) routes(api, context)
+    },
+    { prefix: '/api/v1' },
+  )
+  probeRoutes(app)
+  metricsRoutes(app, context)
+  docsRoutes(app, context, documents)
+  webRoutes(app, context, takenMethods)
+  await app.ready()
+  return { app, hub: context.hub }
+}
+
+function contextOf(options: HttpOptions): RouteContext {
+  const { store, clock, instance = randomUUID() } = options
+  const limits = { ...HTTP_LIMITS, ...options.limits }
+  const hub = new EventHub({
+    feed: store.feed,
+    clock,
+    instance,
+    maxListeners: limits.eventStreams,
+    maxBacklog: limits.eventBacklog,
+  })
+  return { ...options, instance, limits, hub, startedAt: performance.now() }
+}

@@ -1,0 +1,10 @@
+/**
+ * The shapes of the HTTP API, as schemas and as static types of the same names. Requests are checked against
+ * them, the OpenAPI document is made of them, and the client and the web inbox import their types from here.
+ */
+export * from './contract/account.ts'
+export * from './contract/event.ts'
+export * from './contract/info.ts'
+export * from './contract/list.ts'
+export * from './contract/message.ts'
+export * from './contract/problem.ts'

@@ -1,0 +1,110 @@
+import { Summary, TranscriptLine } from './message.ts'
+import { Type, nullable, type Static, type TProperties } from './schema.ts'
+
+function event<const Name extends string, Properties extends TProperties>(
+  type: Name,
+  properties: Properties,
+  description: string,
+) {
+  return Type.Object(
+    {
+      seq: Type.Integer({ description: 'Its position in the feed: a cursor.' }),
+      at: Type.String({ format: 'date-time' }),
+      type: Type.Literal(type),
+      ...properties,
+    },
+    { description },
+  )
+}
+
+const entry = {
+  account: Type.String(),
+  folder: Type.String(),
+  uid: Type.Integer(),
+  id: Type.String({ description: 'The message.' }),
+  modseq: Type.Integer(),
+}
+
+const folder = { account: Type.String(), folder: Type.String() }
+
+const session = {
+  session: Type.String(),
+  protocol: Type.String(),
+  address: Type.String({ description: "The client's IP address." }),
+  port: Type.Integer(),
+  user: nullable(Type.String()),
+}
+
+/** One change, as the event stream tells it. */
+export const Event = Type.Union(
+  [
+    event(
+      'hello',
+      { instance: Type.String() },
+      'Begins every stream: all that happened after `seq` follows.',
+    ),
+    event(
+      'reset',
+      { instance: Type.String() },
+      'The cursor is too old or of another instance, or all was dropped: list again. What happens after `seq` follows.',
+    ),
+    event('message.captured', { id: Type.String(), summary: Summary }, 'A message came in.'),
+    event(
+      'message.deleted',
+      { id: Type.String(), reason: Type.String({ examples: ['deleted', 'evicted'] }) },
+      'A message is gone everywhere.',
+    ),
+    event('entry.placed', entry, 'A message was put into a folder.'),
+    event('entry.flagged', { ...entry, flags: Type.Array(Type.String()) }, 'Flags of an entry changed.'),
+    event('entry.expunged', entry, 'An entry was taken out of a folder.'),
+    event('folder.created', folder, 'A folder was made.'),
+    event(
+      'folder.renamed',
+      { ...folder, name: Type.String({ description: 'The new name.' }) },
+      'A folder has a new name.',
+    ),
+    event('folder.deleted', folder, 'A folder is gone.'),
+    event('session.opened', session, 'A client connected or logged in.'),
+    event('session.closed', session, 'A client went away.'),
+    event(
+      'session.refused',
+      {
+        protocol: Type.String(),
+        address: Type.String(),
+        reason: Type.String(),
+        reply: nullable(Type.String({ description: 'The last reply that the client was given.' })),
+        ehlo: nullable(Type.String()),
+        user: nullable(Type.String()),
+        envelope: nullable(Type.Object({ from: Type.String(), to: Type.Array(Type.String()) })),
+        transcript: Type.Array(TranscriptLine),
+      },
+      'A message or a client was refused, or broke off.',
+    ),
+  ],
+  { description: 'One change.' },
+)
+export type Event = Static<typeof Event>
+export type EventType = Event['type']
+
+/** What the event stream takes. */
+export const EventQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.String({
+        pattern: '^(\\d{1,15}|[\\w-]{1,64}:\\d{1,15})$',
+        description: 'Only what happened after this position: a cursor, or `instance:cursor`.',
+      }),
+    ),
+    query: Type.Optional(
+      Type.String({ maxLength: 10_000, description: 'Only events of messages that match; others pass.' }),
+    ),
+    types: Type.Optional(
+      Type.String({
+        maxLength: 1000,
+        description: 'Only these types, parted by commas; `message.*` means all that begin so.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type EventQuery = Static<typeof EventQuery>

@@ -1,0 +1,62 @@
+import { Type, type Static } from './schema.ts'
+
+/** Every `code` that a problem document of this API can carry. */
+export const PROBLEM_CODES = [
+  'bad-request',
+  'conflict',
+  'folder-exists',
+  'folder-has-children',
+  'foreign-host',
+  'foreign-origin',
+  'headers-too-large',
+  'inbox-is-permanent',
+  'internal-error',
+  'invalid-address',
+  'invalid-folder-name',
+  'invalid-json',
+  'invalid-keyword',
+  'invalid-page',
+  'invalid-query',
+  'invalid-request',
+  'method-not-allowed',
+  'no-html',
+  'no-such-account',
+  'no-such-attachment',
+  'no-such-entry',
+  'no-such-folder',
+  'no-such-part',
+  'no-text',
+  'not-found',
+  'over-quota',
+  'payload-too-large',
+  'request-timeout',
+  'too-many-accounts',
+  'too-many-folders',
+  'too-many-keywords',
+  'too-many-listeners',
+  'unauthorized',
+  'unsupported-media-type',
+] as const
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/** RFC 9457: what every answer with a status of 400 or more has as its body. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'A URI reference that names the kind of problem.' }),
+    title: Type.String({ description: 'The kind of problem, in words.' }),
+    status: Type.Integer({ description: 'The HTTP status.' }),
+    code: Type.String({ description: 'The kind of problem, for programs; it never changes.' }),
+    detail: Type.String({ description: 'What went wrong this time, and what to do next.' }),
+    position: Type.Optional(
+      Type.Integer({ description: 'Of `invalid-query`: where in the query, in characters from 0.' }),
+    ),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ path: Type.String(), message: Type.String() }), {
+        description: 'Of `invalid-request`: each value that is wrong, by its JSON pointer.',
+      }),
+    ),
+  },
+  { description: 'A problem document (RFC 9457).' },
+)
+export type Problem = Static<typeof Problem>

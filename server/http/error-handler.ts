@@ -1,0 +1,87 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { DomainError } from '../mailbox/domain-error.ts'
+import { QuerySyntaxError } from '../mailbox/query.ts'
+import type { Problem, ProblemCode } from './contract/problem.ts'
+import { ProblemError, problem } from './problem.ts'
+import { describeValidationError } from './validation.ts'
+
+/** Errors that Fastify itself raises, by its codes. */
+const FASTIFY_ERRORS: Partial<Record<string, [ProblemCode, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'payload-too-large',
+    'The body is larger than this server takes; --max-message-size sets how large a message may be.',
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported-media-type',
+    'Send JSON as application/json, or a message as message/rfc822.',
+  ],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-json', 'The body does not parse as JSON.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-json', 'The body is empty, though it is announced as JSON.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad-request', 'The body is not as long as Content-Length says.'],
+  FST_ERR_BAD_URL: ['bad-request', 'The address has a faulty percent-encoding.'],
+}
+
+/**
+ * Gives every failure of every route the form of a problem document (RFC 9457).
+ *
+ * @param onError told of those that are a fault of ours, with the request that met it
+ */
+export function addErrorHandler(
+  app: FastifyInstance,
+  onError: (error: unknown, request: string) => void = () => {},
+): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const found = problemOf(error)
+    if (found.code === 'internal-error') onError(error, `${request.method} ${request.url} (${request.id})`)
+    return sendProblem(reply, found)
+  })
+}
+
+/** Sends a problem document, whatever was going to be sent. */
+export function sendProblem(reply: FastifyReply, found: Problem): FastifyReply {
+  return reply
+    .removeHeader('etag')
+    .removeHeader('content-disposition')
+    .header('cache-control', 'no-store')
+    .code(found.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(found))
+}
+
+/** RFC 9457: the problem document for whatever a route threw. */
+export function problemOf(error: FastifyError | Error): Problem {
+  if (error instanceof ProblemError) return error.problem
+  if (error instanceof DomainError) return problem(error.code, error.message)
+  if (error instanceof QuerySyntaxError) {
+    return problem('invalid-query', error.message, { position: error.position })
+  }
+  if ('validation' in error && error.validation !== undefined) return validationProblem(error)
+  const known = 'code' in error ? FASTIFY_ERRORS[error.code] : undefined
+  if (known !== undefined) return problem(...known)
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  if (status !== undefined && status >= 400 && status < 500) {
+    return { ...problem('bad-request', error.message), status }
+  }
+  return problem('internal-error', 'This is a fault of Facteur, not of the request; its log tells more.')
+}
+
+const PLACES: Partial<Record<string, string>> = {
+  body: 'the body',
+  querystring: 'the query string',
+  params: 'the address',
+}
+
+function validationProblem({ validation = [], validationContext }: FastifyError): Problem {
+  // Of alternatives none fits; what was deepest within one of them says most.
+  const errors = validation
+    .filter(({ keyword }) => keyword !== 'anyOf')
+    .map(describeValidationError)
+    .sort((a, b) => depth(b.path) - depth(a.path))
+  const { path, message } = errors[0] ?? { path: '', message: 'does not fit' }
+  const place = PLACES[validationContext ?? ''] ?? 'the request'
+  return problem('invalid-request', `In ${place}, ${path || 'the value'} ${message}.`, { errors })
+}
+
+function depth(path: string): number {
+  return path.split('/').length
+}

@@ -1,0 +1,85 @@
+import type { FeedEvent } from '../../mailbox/feed-event.ts'
+import { summaryJson } from '../../mailbox/summary-json.ts'
+import { decodeTranscript } from '../../net/transcript.ts'
+import type { Event, EventType } from '../contract/event.ts'
+
+/** What an event tells besides its number, time and type. */
+type Payload<Type extends EventType> = {
+  [T in Type]: Omit<Extract<Event, { type: T }>, 'seq' | 'at' | 'type'>
+}[Type]
+
+/** An event of the feed as the stream tells it, as JSON text. */
+export function eventJson(event: FeedEvent, instance: string): string {
+  if (event.type === 'message.captured') {
+    const { id } = event.message
+    return `${head(event)},"id":"${id}","summary":${summaryJson(event.message)}}`
+  }
+  return join(event, payloadOf(event, instance))
+}
+
+/** What only the stream itself says: where it begins, and that a cursor leads nowhere. */
+export function streamEventJson(
+  event: { type: 'hello' | 'reset'; seq: number; at: number },
+  instance: string,
+): string {
+  return join(event, { instance })
+}
+
+function head({ seq, at, type }: { seq: number; at: number; type: string }): string {
+  return `{"seq":${seq},"at":"${new Date(at).toISOString()}","type":"${type}"`
+}
+
+function join(event: { seq: number; at: number; type: string }, payload: object): string {
+  const fields = JSON.stringify(payload).slice(1)
+  return fields === '}' ? `${head(event)}}` : `${head(event)},${fields}`
+}
+
+function payloadOf(
+  event: Exclude<FeedEvent, { type: 'message.captured' }>,
+  instance: string,
+): Payload<Exclude<EventType, 'message.captured' | 'hello'>> {
+  switch (event.type) {
+    case 'reset':
+      return { instance }
+    case 'message.deleted':
+      return { id: event.id, reason: event.reason }
+    case 'entry.placed':
+    case 'entry.expunged':
+      return entryOf(event)
+    case 'entry.flagged':
+      return { ...entryOf(event), flags: [...event.flags] }
+    case 'folder.created':
+    case 'folder.deleted':
+      return { account: event.account, folder: event.folder }
+    case 'folder.renamed':
+      return { account: event.account, folder: event.folder, name: event.to }
+    case 'session.opened':
+    case 'session.closed': {
+      const { id, protocol, address, port, user } = event
+      return { session: id, protocol, address, port, user }
+    }
+    default:
+      return refusalOf(event)
+  }
+}
+
+function entryOf({ account, folder, uid, id, modseq }: Payload<'entry.placed'>): Payload<'entry.placed'> {
+  return { account, folder, uid, id, modseq }
+}
+
+function refusalOf(event: Extract<FeedEvent, { type: 'session.refused' }>): Payload<'session.refused'> {
+  const { protocol, address, reason, reply, ehlo, user, envelope, transcript } = event
+  return {
+    protocol,
+    address,
+    reason,
+    reply,
+    ehlo,
+    user,
+    envelope:
+      envelope === null
+        ? null
+        : { from: envelope.from.address, to: envelope.to.map(recipient => recipient.address) },
+    transcript: transcript === null ? [] : decodeTranscript(transcript),
+  }
+}

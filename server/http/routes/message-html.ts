@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify'
+import type { TLSSocket } from 'node:tls'
+import { ProblemError } from '../problem.ts'
+import { previewDocument } from '../preview/preview-document.ts'
+import { previewPolicy } from '../preview/preview-policy.ts'
+import { isOn, queryProperty, switchProperty } from '../contract/list.ts'
+import { Type } from '../contract/schema.ts'
+import type { App, RouteContext } from '../route-context.ts'
+import { MessageParams, findMessage } from './message-lookup.ts'
+
+const HtmlQuery = Type.Object(
+  {
+    query: queryProperty,
+    remote: switchProperty('Let images, styles and fonts be loaded from elsewhere; the sender may notice.'),
+  },
+  { additionalProperties: false },
+)
+
+/** The HTML of messages, as a document that can be shown in a frame. */
+export function messageHtmlRoutes(app: App, { store, content }: RouteContext): void {
+  app.get(
+    '/messages/:id/html',
+    {
+      schema: {
+        tags: ['message content'],
+        summary: 'The HTML of a message, as a document that is safe to show',
+        description:
+          'Scripts, forms, frames and plug-ins are taken out; the policy that comes with it forbids them once more. The header field `Facteur-Remote-References` says how many references to other sites were kept from loading.',
+        params: MessageParams,
+        querystring: HtmlQuery,
+        response: { 200: { content: { 'text/html': {} } } },
+      },
+    },
+    async (request, reply) => {
+      const { id, raw } = await findMessage(store, request.params, request.query)
+      const { html, attachments } = await content.read(id, raw)
+      if (html === null) throw new ProblemError('no-html', 'The message has no HTML part; ask for its text.')
+      const remote = isOn(request.query.remote)
+      const files = `/api/v1/messages/${id}/parts/`
+      const parts = new Map(attachments.map(({ contentId, part }) => [contentId, part]))
+      const document = await previewDocument(html, {
+        remote,
+        part: contentId => {
+          const path = parts.get(contentId)
+          return path === undefined ? null : `${files}${encodeURIComponent(path)}?inline=1`
+        },
+      })
+      return (
+        reply
+          .type('text/html; charset=utf-8')
+          .header('content-security-policy', previewPolicy(`${originOf(request)}${files}`, remote))
+          .header('facteur-remote-references', document.remoteReferences)
+          // Browsers look up the names of links before anyone follows them, which the owner of a name can see.
+          .header('x-dns-prefetch-control', 'off')
+          .header('cache-control', 'private, no-cache')
+          .send(document.html)
+      )
+    },
+  )
+}
+
+/** A sandboxed document has no origin that 'self' could stand for, so the policy names ours. */
+function originOf(request: FastifyRequest): string {
+  const secure = (request.raw.socket as Partial<TLSSocket>).encrypted === true
+  return `${secure ? 'https' : 'http'}://${request.headers.host}`
+}

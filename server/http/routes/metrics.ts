@@ -1,0 +1,83 @@
+import type { Gauge, Registry } from 'prom-client'
+import type { EventType } from '../../mailbox/feed-event.ts'
+import type { App, RouteContext } from '../route-context.ts'
+
+/** Counts what has happened since the start, as counters must not miss what was before the first scrape. */
+class EventCounts {
+  readonly #counts = new Map<EventType, number>()
+
+  add(type: EventType): void {
+    this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1)
+  }
+
+  [Symbol.iterator](): IterableIterator<[EventType, number]> {
+    return this.#counts[Symbol.iterator]()
+  }
+}
+
+/** Figures for Prometheus. */
+export function metricsRoutes(app: App, context: RouteContext): void {
+  const counts = new EventCounts()
+  const unsubscribe = context.store.feed.subscribe(event => counts.add(event.type))
+  app.addHook('onClose', async () => unsubscribe())
+  let registry: Promise<Registry> | undefined
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        tags: ['sandbox'],
+        summary: 'Figures for Prometheus',
+        response: { 200: { content: { 'text/plain': {} } } },
+      },
+    },
+    async (_request, reply) => {
+      const metrics = await (registry ??= createRegistry(context, counts))
+      return reply.type(metrics.contentType).send(await metrics.metrics())
+    },
+  )
+}
+
+async function createRegistry(
+  { store, sessions, hub, startedAt }: RouteContext,
+  counts: EventCounts,
+): Promise<Registry> {
+  const prometheus = await import('prom-client')
+  const registry = new prometheus.Registry()
+  const gauge = (name: string, help: string, value: () => number): void => {
+    const figure: Gauge = new prometheus.Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect: () => figure.set(value()),
+    })
+  }
+  gauge('facteur_messages', 'Messages in the store.', () => store.count)
+  gauge('facteur_message_bytes', 'Bytes that they hold.', () => store.bytes)
+  gauge('facteur_accounts', 'Accounts, the catch-all account included.', () => [...store.accounts()].length)
+  gauge('facteur_feed_position', 'Number of the newest event.', () => store.feed.seq)
+  gauge('facteur_event_listeners', 'Clients of the event stream.', () => hub.count)
+  gauge('facteur_uptime_seconds', 'Seconds since the start.', () => (performance.now() - startedAt) / 1000)
+  gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss())
+  const open = new prometheus.Gauge({
+    name: 'facteur_sessions',
+    help: 'Open sessions by protocol.',
+    labelNames: ['protocol'],
+    registers: [registry],
+    collect: () => {
+      for (const protocol of ['smtp', 'pop3', 'imap', 'http'] as const) {
+        open.set({ protocol }, sessions.count(protocol))
+      }
+    },
+  })
+  const events = new prometheus.Counter({
+    name: 'facteur_events_total',
+    help: 'Events since the start by type.',
+    labelNames: ['type'],
+    registers: [registry],
+    collect: () => {
+      events.reset()
+      for (const [type, count] of counts) events.inc({ type }, count)
+    },
+  })
+  return registry
+}

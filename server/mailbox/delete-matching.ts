@@ -1,0 +1,79 @@
+import type { Account } from './account.ts'
+import type { Entry } from './entry.ts'
+import { matches } from './match.ts'
+import type { Query } from './query-tree.ts'
+import type { Store } from './store.ts'
+import { accountAddress } from './term-test.ts'
+import { TimeSlice } from './time-slice.ts'
+
+/** How much goes in one operation: little enough that others wait for none long, with all that its events cause. */
+const BATCH = 100
+
+/**
+ * Deletes what a list with the same query gives: those messages are gone everywhere. When the query asks for accounts by
+ * name, only the entries of these accounts go. What comes meanwhile stays.
+ *
+ * @param query null for all messages that the catch-all account has
+ * @returns how many messages it was
+ */
+export async function deleteMatching(store: Store, query: Query | null): Promise<number> {
+  const addresses = query === null ? [] : namedAccounts(query)
+  if (query === null || addresses.length === 0) return deleteMessages(store, query ?? { kind: 'all' })
+  const deleted = new Set<string>()
+  for (const address of new Set(addresses)) {
+    const account = store.account(address)
+    if (account !== undefined) await expungeFrom(store, account, query, deleted)
+  }
+  return deleted.size
+}
+
+async function deleteMessages(store: Store, query: Query): Promise<number> {
+  const slice = new TimeSlice()
+  const doomed: string[] = []
+  for (const message of store.timeline.slice(0)) {
+    if (slice.over) await slice.next()
+    if (matches(query, message)) doomed.push(message.id)
+  }
+  let deleted = 0
+  for (let index = 0; index < doomed.length; index += BATCH) {
+    if (slice.over) await slice.next()
+    deleted += store.apply({ type: 'delete-message', ids: doomed.slice(index, index + BATCH) })
+  }
+  return deleted
+}
+
+/** As in lists, it is the flags of the catch-all account's entry that count, where it has one. */
+async function expungeFrom(
+  store: Store,
+  account: Account,
+  query: Query,
+  deleted: Set<string>,
+): Promise<void> {
+  const slice = new TimeSlice()
+  for (const folder of account.usedFolders) {
+    const doomed: Entry[] = []
+    for (const entry of folder.entries.slice(0)) {
+      if (slice.over) await slice.next()
+      if (matches(query, entry.message.entryIn(store.catchAll) ?? entry)) doomed.push(entry)
+    }
+    for (let index = 0; index < doomed.length && !folder.deleted; index += BATCH) {
+      if (slice.over) await slice.next()
+      const batch = doomed.slice(index, index + BATCH)
+      const uids = new Set(store.apply({ type: 'expunge', folder, uids: batch.map(entry => entry.uid) }))
+      for (const { uid, message } of batch) if (uids.has(uid)) deleted.add(message.id)
+    }
+  }
+}
+
+/** The addresses of all accounts that a query asks for, unless it is to leave them out. */
+function namedAccounts(query: Query): string[] {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.operands.flatMap(namedAccounts)
+    case 'text':
+      return query.key === 'account' ? [accountAddress(query.value)] : []
+    default:
+      return []
+  }
+}

@@ -1,0 +1,93 @@
+import type { Change, FeedEvent } from './feed-event.ts'
+
+interface Subscriber {
+  readonly listener: (event: FeedEvent) => void
+  active: boolean
+}
+
+/** The ordered, numbered list of all changes of one sandbox. Numbers never restart. A ring keeps the recent ones. */
+export class Feed {
+  readonly #capacity: number
+  readonly #onError: (error: unknown) => void
+  /** The event with number n lies at n modulo the capacity. */
+  #ring: FeedEvent[] = []
+  #seq = 0
+  /** The number of the oldest event that the ring still holds, or will hold. */
+  #first = 1
+  /** Replaced when someone comes or goes, so that a delivery under way goes on with the list that it began with. */
+  #subscribers: readonly Subscriber[] = []
+  readonly #undelivered: FeedEvent[] = []
+  #delivering = false
+
+  /**
+   * @param capacity how many events are kept for those who come late
+   * @param onError is told what a subscriber throws; the others get the event all the same
+   */
+  constructor(capacity: number, onError: (error: unknown) => void) {
+    this.#capacity = capacity
+    this.#onError = onError
+  }
+
+  /** The number of the newest event; 0 before the first. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** Adds a change and hands it to all subscribers before it returns; gives its number. */
+  publish(change: Change, at: number): number {
+    const seq = ++this.#seq
+    const event: FeedEvent = { seq, at, ...change }
+    if (seq - this.#first >= this.#capacity) this.#first = seq - this.#capacity + 1
+    this.#ring[seq % this.#capacity] = event
+    if (this.#subscribers.length > 0) this.#deliver(event)
+    return seq
+  }
+
+  /** Calls `listener` for each change from now on, in the tick in which it happens; gives the function that ends this. */
+  subscribe(listener: (event: FeedEvent) => void): () => void {
+    const subscriber: Subscriber = { listener, active: true }
+    this.#subscribers = [...this.#subscribers, subscriber]
+    return () => {
+      subscriber.active = false
+      this.#subscribers = this.#subscribers.filter(other => other !== subscriber)
+    }
+  }
+
+  /** All events after the one with number `after`; 'reset' when the ring no longer, or not yet, reaches there. */
+  since(after: number): FeedEvent[] | 'reset' {
+    if (after > this.#seq || after < this.#first - 1) return 'reset'
+    const events: FeedEvent[] = []
+    for (let seq = after + 1; seq <= this.#seq; seq++) {
+      const event = this.#ring[seq % this.#capacity]
+      if (event !== undefined) events.push(event)
+    }
+    return events
+  }
+
+  /** Forgets the events so far: whoever comes with an older cursor is told to begin anew. Numbers go on. */
+  forget(): void {
+    this.#ring = []
+    this.#first = this.#seq + 1
+  }
+
+  /** A change that a subscriber causes is delivered after the present one, so that all see the same order. */
+  #deliver(event: FeedEvent): void {
+    this.#undelivered.push(event)
+    if (this.#delivering) return
+    this.#delivering = true
+    for (let next = this.#undelivered.shift(); next !== undefined; next = this.#undelivered.shift()) {
+      for (const subscriber of this.#subscribers) {
+        if (subscriber.active) this.#call(subscriber, next)
+      }
+    }
+    this.#delivering = false
+  }
+
+  #call(subscriber: Subscriber, event: FeedEvent): void {
+    try {
+      subscriber.listener(event)
+    } catch (error) {
+      this.#onError(error)
+    }
+  }
+}

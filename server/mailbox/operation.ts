@@ -1,0 +1,84 @@
+import type { Submission } from '../message/envelope.ts'
+import type { Account } from './account.ts'
+import type { Entry } from './entry.ts'
+import type { Folder } from './folder.ts'
+import type { Quota } from './account.ts'
+import type { StoredMessage } from './stored-message.ts'
+
+/**
+ * Every way in which a store changes. UIDs that the folder does not hold are passed over, as RFC 9051 §6.4.9 asks;
+ * the result tells which were found.
+ */
+export interface Operations {
+  /** A submission arrives: an entry in the catch-all INBOX and one in the INBOX of each distinct recipient. */
+  capture: { arguments: { readonly submission: Submission }; result: StoredMessage }
+  /** A new message enters this folder alone (IMAP APPEND). `internalDate`: milliseconds since the epoch; now, if not given. */
+  place: {
+    arguments: {
+      readonly folder: Folder
+      readonly submission: Submission
+      readonly flags?: number
+      readonly keywords?: readonly string[]
+      readonly internalDate?: number
+    }
+    result: Entry
+  }
+  /** Entries of the same messages in another folder, flags and dates kept; all or none. */
+  copy: {
+    arguments: { readonly folder: Folder; readonly uids: readonly number[]; readonly to: Folder }
+    result: readonly Transfer[]
+  }
+  /** Entries leave one folder and get new UIDs in another (RFC 6851). */
+  move: {
+    arguments: { readonly folder: Folder; readonly uids: readonly number[]; readonly to: Folder }
+    result: readonly Transfer[]
+  }
+  /** Changes marks; gives the entries that differ afterwards. */
+  flag: {
+    arguments: {
+      readonly folder: Folder
+      readonly uids: readonly number[]
+      readonly mode: 'add' | 'remove' | 'replace'
+      /** Bits of flags.ts. */
+      readonly flags?: number
+      readonly keywords?: readonly string[]
+    }
+    result: readonly Entry[]
+  }
+  /** Removes these entries; gives the UIDs that were there. */
+  expunge: {
+    arguments: { readonly folder: Folder; readonly uids: readonly number[] }
+    result: readonly number[]
+  }
+  /** Removes all entries of these messages, everywhere; gives how many messages there were. */
+  'delete-message': { arguments: { readonly ids: readonly string[] }; result: number }
+  'open-account': { arguments: { readonly address: string }; result: Account }
+  /** Drops the account's folders and entries, and the account itself unless it is the catch-all account. */
+  'delete-account': { arguments: { readonly address: string }; result: undefined }
+  'set-quota': { arguments: { readonly address: string; readonly quota: Quota | null }; result: Account }
+  /** Creates the folder and those above it that do not exist (RFC 9051 §6.3.4). */
+  'create-folder': { arguments: { readonly account: Account; readonly name: string }; result: Folder }
+  /** Renames the folder and all below it (RFC 9051 §6.3.6); of INBOX it moves the entries to a new folder. */
+  'rename-folder': { arguments: { readonly folder: Folder; readonly to: string }; result: Folder }
+  'delete-folder': { arguments: { readonly folder: Folder }; result: undefined }
+  'subscribe-folder': {
+    arguments: { readonly folder: Folder; readonly subscribed: boolean }
+    result: undefined
+  }
+}
+
+/** One entry that was copied or moved: its UID in the source, and what it became. */
+export interface Transfer {
+  readonly uid: number
+  readonly entry: Entry
+}
+
+export type OperationType = keyof Operations
+
+/** An operation of one type: its name and its arguments in one object. */
+export type OperationOf<T extends OperationType> = { readonly type: T } & Operations[T]['arguments']
+
+export type Operation = { [T in OperationType]: OperationOf<T> }[OperationType]
+
+/** What `apply` gives for an operation. */
+export type OperationResult<T extends OperationType = OperationType> = Operations[T]['result']

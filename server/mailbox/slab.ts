@@ -1,0 +1,123 @@
+const SLAB_SIZE = 1024 * 1024
+
+/** Messages above this own their memory: packing them would leave large gaps at the ends of slabs. */
+const LARGE = 64 * 1024
+
+/** A block of memory that many regions share. Bytes once written are never written over. */
+interface Slab {
+  readonly bytes: Buffer
+  /** Where the next region begins. */
+  used: number
+  /** Bytes of the regions that are still in use. */
+  live: number
+  regions: Region[]
+}
+
+/** Where freed regions lie: it has no bytes to show. */
+const NOWHERE: Slab = { bytes: Buffer.alloc(0), used: 0, live: 0, regions: [] }
+
+/** A run of bytes in a slab. It may move when its slab is compacted; views handed out before stay valid. */
+export class Region {
+  slab: Slab
+  offset: number
+  readonly length: number
+
+  constructor(slab: Slab, offset: number, length: number) {
+    this.slab = slab
+    this.offset = offset
+    this.length = length
+  }
+
+  /** A view of some of its bytes, from `start` up to `end`; empty when it was freed. */
+  view(start: number, end: number): Buffer {
+    return this.slab.bytes.subarray(this.offset + start, this.offset + end)
+  }
+
+  /** Some of its bytes, which must be US-ASCII, as text; without the cost of a view. */
+  ascii(start: number, end: number): string {
+    return this.slab.bytes.toString('latin1', this.offset + start, this.offset + end)
+  }
+
+  /** Lets go of the bytes, without a word to the store that holds them. */
+  abandon(): void {
+    this.slab = NOWHERE
+  }
+}
+
+/**
+ * Holds byte runs compactly: small ones packed one after the other into shared slabs, large ones each in memory of their own.
+ * A slab of which more than half was freed gives up its memory: what is left of it moves to another.
+ */
+export class SlabStore {
+  /** Bytes of all slabs. */
+  #allocated = 0
+  /** Takes what is new. */
+  #fresh: Slab | null = null
+  /** Takes what is moved: being old, it goes soon, and should not leave gaps among the new. */
+  #moved: Slab | null = null
+
+  get allocated(): number {
+    return this.#allocated
+  }
+
+  /** Copies the chunks, which together are `size` bytes. */
+  write(chunks: readonly Uint8Array[], size: number): Region {
+    const slab = size > LARGE ? this.#allocate(size) : this.#freshWithRoom(size)
+    const region = new Region(slab, slab.used, size)
+    for (const chunk of chunks) {
+      slab.bytes.set(chunk, slab.used)
+      slab.used += chunk.length
+    }
+    slab.live += size
+    slab.regions.push(region)
+    return region
+  }
+
+  /** Gives up a region's bytes. */
+  free(region: Region): void {
+    const { slab } = region
+    if (slab === NOWHERE) return
+    region.abandon()
+    slab.live -= region.length
+    if (slab !== this.#fresh && slab !== this.#moved) this.#thin(slab)
+  }
+
+  #freshWithRoom(size: number): Slab {
+    const full = this.#fresh
+    if (full !== null && full.used + size <= full.bytes.length) return full
+    const slab = (this.#fresh = this.#allocate(SLAB_SIZE))
+    if (full !== null) this.#thin(full)
+    return slab
+  }
+
+  #movedWithRoom(size: number): Slab {
+    const full = this.#moved
+    if (full !== null && full.used + size <= full.bytes.length) return full
+    const slab = (this.#moved = this.#allocate(SLAB_SIZE))
+    if (full !== null) this.#thin(full)
+    return slab
+  }
+
+  /** Gives up a slab's memory if too little of it is in use. */
+  #thin(slab: Slab): void {
+    if (slab.live * 2 >= slab.bytes.length) return
+    for (const region of slab.regions) if (region.slab === slab) this.#move(region)
+    slab.regions = []
+    this.#allocated -= slab.bytes.length
+  }
+
+  #move(region: Region): void {
+    const target = this.#movedWithRoom(region.length)
+    region.view(0, region.length).copy(target.bytes, target.used)
+    region.slab = target
+    region.offset = target.used
+    target.used += region.length
+    target.live += region.length
+    target.regions.push(region)
+  }
+
+  #allocate(size: number): Slab {
+    this.#allocated += size
+    return { bytes: Buffer.allocUnsafeSlow(size), used: 0, live: 0, regions: [] }
+  }
+}

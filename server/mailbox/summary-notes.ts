@@ -1,0 +1,26 @@
+import { canonicalAddress } from '../message/mailbox-address.ts'
+import type { OverviewNote } from '../message/overview.ts'
+import { hiddenRecipients } from './hidden-recipients.ts'
+import type { StoredMessage } from './stored-message.ts'
+
+/**
+ * What is worth a second look: recipients that no header field names; an envelope sender that is empty or other than
+ * From; recipients without an account of their own, as there were too many; and what is odd about the message itself.
+ */
+export type SummaryNote = 'bcc' | 'null-sender' | 'sender-differs' | 'no-account' | OverviewNote
+
+export function summaryNotes(message: StoredMessage): SummaryNote[] {
+  const { envelope, summary } = message
+  const notes: SummaryNote[] = []
+  if (hiddenRecipients(message).length > 0) notes.push('bcc')
+  if (envelope.from.address === '') notes.push('null-sender')
+  else if (summary.from.length > 0 && !isAuthor(message)) notes.push('sender-differs')
+  if (message.unplaced > 0) notes.push('no-account')
+  notes.push(...message.overview.notes)
+  return notes
+}
+
+function isAuthor({ envelope, summary }: StoredMessage): boolean {
+  const sender = canonicalAddress(envelope.from.address)
+  return summary.from.some(({ address }) => canonicalAddress(address) === sender)
+}

@@ -1,0 +1,24 @@
+/** Shared by all the paths that came without parameters. */
+const NONE: Readonly<Record<string, string | true>> = Object.freeze({})
+
+/**
+ * Reads the parameters behind the path of MAIL and RCPT (RFC 5321 §4.1.2): keywords in upper case, values as they
+ * were sent, xtext (RFC 3461 §4) included. Unknown ones are kept like known ones; of a repeated one, the last.
+ */
+export function parseParameters(text: string): Readonly<Record<string, string | true>> {
+  if (text === '') return NONE
+  const parameters: Record<string, string | true> = {}
+  for (const parameter of text.split(/[ \t]+/)) {
+    if (parameter === '') continue
+    const equals = parameter.indexOf('=')
+    const keyword = (equals < 0 ? parameter : parameter.slice(0, equals)).toUpperCase()
+    if (keyword !== '') parameters[keyword] = equals < 0 ? true : parameter.slice(equals + 1)
+  }
+  return parameters
+}
+
+/** The size that MAIL declared (RFC 1870 §6), in bytes; null when it did not, or not as a number. */
+export function declaredSize(parameters: Readonly<Record<string, string | true>>): number | null {
+  const { SIZE: size } = parameters
+  return typeof size === 'string' && /^\d{1,20}$/.test(size) ? Number(size) : null
+}

@@ -1,0 +1,100 @@
+import type { Socket } from 'node:net'
+import type { TlsMaterial } from '../net/certificate.ts'
+import { AUTH_METHODS } from './authentication.ts'
+import type { ReceivingContext } from './receiving-context.ts'
+import { ReceivingServer } from './receiving-server.ts'
+
+export interface SmtpReceiverOptions extends Omit<ReceivingContext, 'onFault'> {
+  /** With it, STARTTLS is offered, or every connection is encrypted from its first byte when `implicitTls` is set. */
+  readonly tls: TlsMaterial | null
+  readonly implicitTls: boolean
+  /** The name it greets with. */
+  readonly hostname?: string
+  /** Told of a fault of ours that cost a client a message; the client is told 451. */
+  readonly onFault?: (error: unknown, sessionId: string) => void
+}
+
+/** Receives mail on the sockets it is given. */
+export interface SmtpReceiver {
+  /** Takes over a connection that was just accepted. */
+  handle(socket: Socket): void
+  /** Says that there are too many connections; whoever accepted this one closes it. */
+  refuse(socket: Socket): void
+  /** Tells every client that the service ends, and waits until they are gone; those that stay are cut off. */
+  close(): Promise<void>
+}
+
+/** Milliseconds that clients have to take the good-bye. */
+const GOODBYE_TIME = 250
+
+/** The jokes and proxy commands of smtp-server that no mail client sends. */
+const UNUSED_COMMANDS = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD']
+
+function gone(socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => {
+      socket.destroy()
+      resolve()
+    }, GOODBYE_TIME)
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+function createServer(options: SmtpReceiverOptions, hostname: string): ReceivingServer {
+  const { tls, implicitTls, limits, users, onFault } = options
+  const context = { ...options, onFault: onFault ?? (error => console.error(error)) }
+  return new ReceivingServer(context, {
+    name: hostname,
+    banner: 'Facteur',
+    heloResponse: '%s greets you',
+    size: limits.messageSize,
+    socketTimeout: limits.idleTimeout,
+    maxCommandLength: limits.commandLine,
+    authMethods: AUTH_METHODS,
+    // Once users are named, mail needs a login; until then it may come with any or none.
+    authOptional: !users.any,
+    authRequiredMessage: 'Error: log in first, as one of the users that --user names',
+    allowInsecureAuth: true,
+    maxAllowedUnauthenticatedCommands: Infinity,
+    disableReverseLookup: true,
+    hideENHANCEDSTATUSCODES: false,
+    hideDSN: false,
+    logger: false,
+    secure: implicitTls,
+    disabledCommands: tls === null ? [...UNUSED_COMMANDS, 'STARTTLS'] : UNUSED_COMMANDS,
+    ...(tls && { key: tls.key, cert: tls.cert }),
+  })
+}
+
+/**
+ * Receives mail by SMTP (RFC 5321) and hands it to `delivery`, on connections that a listener accepted. Any mail
+ * is taken. Any login is taken, and none is needed, until users are named; then one of theirs is (530 without).
+ *
+ * @throws Error when TLS is asked for without a certificate, or the certificate is not one
+ */
+export function createSmtpReceiver(options: SmtpReceiverOptions): SmtpReceiver {
+  const { implicitTls, tls, hostname = 'localhost' } = options
+  if (implicitTls && tls === null) throw new Error('a listener with implicit TLS needs a certificate')
+  const server = createServer(options, hostname)
+  return {
+    handle(socket) {
+      if (implicitTls) server.server.emit('connection', socket)
+      else server.connect(socket)
+    },
+    refuse(socket) {
+      if (!implicitTls) socket.write(`421 4.3.2 ${hostname} Too many connections, try again in a moment\r\n`)
+    },
+    async close() {
+      for (const socket of server._pendingSockets.values()) socket.destroy()
+      const leaving = [...server.connections].map(connection => {
+        const left = gone(connection._socket)
+        connection.send(421, 'Server shutting down')
+        return left
+      })
+      await Promise.all(leaving)
+    },
+  }
+}

@@ -1,0 +1,188 @@
+import { DomainError } from '../mailbox/domain-error.ts'
+import type { EnvelopePath } from '../message/envelope.ts'
+import { declaredSize } from './esmtp-parameters.ts'
+import type { MessageReader } from './message-reader.ts'
+import { PathSyntaxError, parsePath } from './path.ts'
+import { ReceivingStream } from './receiving-stream.ts'
+import { RecordedConnection } from './recorded-connection.ts'
+import { type RefusalReason, refusalNote } from './refusal.ts'
+
+/** A message on its way in, from MAIL to the end of its data. */
+interface Transaction {
+  readonly from: EnvelopePath
+  readonly to: EnvelopePath[]
+}
+
+const MAIL = /^MAIL\b/i
+
+/**
+ * A connection that captures what it is sent. smtp-server keeps the order of commands, TLS and AUTH; the envelope,
+ * the data and the notes about mail that did not arrive are ours.
+ */
+export class ReceivingConnection extends RecordedConnection {
+  #transaction: Transaction | null = null
+  /** What was noted in the feed since the last MAIL: each reason is told once. */
+  readonly #noted = new Set<RefusalReason>()
+  /** Why we close the connection when we do. */
+  #closingReason: RefusalReason = 'closed'
+
+  override _createParser(): ReceivingStream {
+    const parser = new ReceivingStream({ maxCommandLength: this._server.options.maxCommandLength })
+    parser.oncommand = (line, callback) => this._onCommand(line, callback)
+    parser.on('error', (error: Error) => this.send(421, `Error: ${error.message}`))
+    // The client has ended its side, and all that it sent before is answered.
+    parser.on('finish', () => this.close())
+    return parser
+  }
+
+  protected override onLine(text: string): void {
+    super.onLine(text)
+    if (this.#transaction !== null || !MAIL.test(text)) return
+    this.#noted.clear()
+    this.startTransaction()
+  }
+
+  override send(code: number, data?: string | string[] | null, context?: string | false): void {
+    super.send(code, data, context)
+    if (code === 530 || code === 535) this.#note('authentication')
+    if (code === 421 && this.#transaction !== null) this.#note(this.#closingReason)
+  }
+
+  override handler_MAIL(line: Buffer, callback: () => void): void {
+    const from = this.#path(line, 'MAIL FROM', 'SENDER_SYNTAX_ERROR')
+    if (from !== null) this.#start(from)
+    callback()
+  }
+
+  override handler_RCPT(line: Buffer, callback: () => void): void {
+    const to = this.#path(line, 'RCPT TO', 'MAILBOX_SYNTAX_ERROR')
+    if (to !== null) this.#add(to)
+    callback()
+  }
+
+  override handler_DATA(_line: Buffer, callback: () => void): void {
+    if (this.#transaction === null || this.#transaction.to.length === 0) {
+      this.send(503, 'Error: need RCPT command')
+      return callback()
+    }
+    const parser = this._parser as ReceivingStream
+    parser.startMessage(this.context.limits.messageSize, message => this.#receive(message))
+    this.send(354, 'End data with <CR><LF>.<CR><LF>')
+    callback()
+  }
+
+  override handler_QUIT(line: Buffer, callback: () => void): void {
+    this._resetSession()
+    super.handler_QUIT(line, callback)
+  }
+
+  override _resetSession(): void {
+    super._resetSession()
+    this.#transaction = null
+  }
+
+  override _onTimeout(): void {
+    this.#closingReason = 'idle'
+    super._onTimeout()
+  }
+
+  override _onError(error: Error & { code?: string; remoteAddress?: string }): void {
+    this.transcript.note(error.message)
+    super._onError(error)
+  }
+
+  override _onClose(): void {
+    if (!this._closed) {
+      if (this._upgrading) this.#note('tls', null)
+      else if (this.#transaction !== null && this.#noted.size === 0) this.#note('vanished', null)
+    }
+    super._onClose()
+  }
+
+  /** The path of a command; null when it cannot be understood, after that has been answered. */
+  #path(line: Buffer, command: 'MAIL FROM' | 'RCPT TO', context: string): EnvelopePath | null {
+    try {
+      return parsePath(line, command)
+    } catch (error) {
+      if (!(error instanceof PathSyntaxError)) throw error
+      this.#refuse('syntax', 501, `Error: ${error.message}`, context)
+      return null
+    }
+  }
+
+  #start(from: EnvelopePath): void {
+    if (this.#transaction !== null) return this.send(503, 'Error: nested MAIL command')
+    this.#transaction = { from, to: [] }
+    const size = declaredSize(from.parameters)
+    if (size === null || size <= this.context.limits.messageSize)
+      return this.send(250, 'Accepted', 'MAIL_FROM_OK')
+    this.#refuseSize(size)
+    this.#transaction = null
+  }
+
+  #add(to: EnvelopePath): void {
+    const transaction = this.#transaction
+    const limit = this.context.limits.recipients
+    if (transaction === null) return this.send(503, 'Error: need MAIL command')
+    if (transaction.to.length >= limit) {
+      return this.#refuse('recipients', 452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
+    }
+    transaction.to.push(to)
+    this.send(250, 'Accepted', 'RCPT_TO_OK')
+  }
+
+  #receive(message: MessageReader): void {
+    const { size } = message
+    this.transcript.client(`<${size} bytes>`)
+    if (message.oversized) this.#refuseSize(size)
+    else this.#submit(message)
+    this.#transaction = null
+    this.endTransaction()
+    this._unrecognizedCommands = 0
+  }
+
+  #submit({ chunks, size }: MessageReader): void {
+    const envelope = this.#transaction as Transaction
+    const transcript = this.transcript.encode('250 2.6.0 Captured')
+    try {
+      const { id } = this.context.delivery.submit({ chunks, size, envelope, session: this.facts, transcript })
+      this.send(250, `Captured as ${id}`, 'DATA_OK')
+    } catch (error) {
+      if (error instanceof DomainError)
+        return this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')
+      this.context.onFault(error, this.id)
+      this.#refuse('failed', 451, 'Error: the message could not be stored', 'SYSTEM_ERROR')
+    }
+  }
+
+  #refuseSize(size: number): void {
+    const limit = this.context.limits.messageSize
+    this.#refuse(
+      'size',
+      552,
+      `Error: message of ${size} bytes is over the limit of ${limit}`,
+      'MESSAGE_TOO_BIG',
+    )
+  }
+
+  #refuse(reason: RefusalReason, code: number, text: string, context: string): void {
+    this.send(code, text, context)
+    this.#note(reason)
+  }
+
+  #note(reason: RefusalReason, reply: string | null = this.session.error ?? null): void {
+    if (this.#noted.has(reason)) return
+    this.#noted.add(reason)
+    const { ehlo, auth } = this.facts
+    const note = refusalNote({
+      reason,
+      address: this.remoteAddress,
+      reply,
+      ehlo,
+      user: auth?.user ?? null,
+      envelope: this.#transaction,
+      transcript: this.transcript.encode(),
+    })
+    this.context.feed.publish(note, this.context.clock.now())
+  }
+}

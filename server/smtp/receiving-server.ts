@@ -1,0 +1,51 @@
+import type { Socket } from 'node:net'
+import type { TLSSocket, TlsOptions } from 'node:tls'
+import { SMTPServer, type SMTPServerAuthentication, type SMTPServerAuthenticationResponse } from 'smtp-server'
+import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server'
+import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import { authenticate } from './authentication.ts'
+import { ReceivingConnection } from './receiving-connection.ts'
+import type { ReceivingContext } from './receiving-context.ts'
+
+type Done = (error?: Error | null) => void
+
+/** smtp-server with our connections; every decision is taken in the same tick. */
+export class ReceivingServer extends SMTPServer {
+  readonly #context: ReceivingContext
+
+  constructor(context: ReceivingContext, options: SMTPServerOptions) {
+    super(options)
+    this.#context = context
+    // Failed handshakes and resets end here; without a listener they would end the process.
+    this.on('error', () => {})
+  }
+
+  override connect(socket: Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
+    const connection = new ReceivingConnection(this, socket, this.#context, options)
+    this.connections.add(connection)
+    connection.on('error', error => this._onError(error))
+    connection.init()
+  }
+
+  override onConnect(_session: SMTPServerSession, done: Done): void {
+    done()
+  }
+
+  override onSecure(_socket: Socket | TLSSocket, _session: SMTPServerSession, done: Done): void {
+    done()
+  }
+
+  override onAuth(
+    auth: SMTPServerAuthentication,
+    _session: SMTPServerSession,
+    done: (error: null, response: SMTPServerAuthenticationResponse) => void,
+  ): void {
+    done(null, authenticate(auth, this.#context.users))
+  }
+
+  /** Without a certificate of ours there is no TLS; smtp-server would fall back on one whose key is public. */
+  override updateSecureContext(options?: TlsOptions | SMTPServerOptions | null): void {
+    if (this.options.key === undefined) this.secureContext = new Map()
+    else super.updateSecureContext(options)
+  }
+}

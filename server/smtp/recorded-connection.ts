@@ -1,0 +1,152 @@
+import type { Socket } from 'node:net'
+import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import type { SMTPServer } from 'smtp-server'
+import type { SessionFacts } from '../message/envelope.ts'
+import type { OpenSession } from '../net/sessions.ts'
+import { TranscriptRecorder } from '../net/transcript.ts'
+import type { Identity } from './authentication.ts'
+import { commandText } from './command-text.ts'
+import type { ReceivingContext } from './receiving-context.ts'
+import { formatReply } from './reply.ts'
+import { ReplyCork } from './reply-cork.ts'
+import { tlsFacts } from './tls-facts.ts'
+
+/** Commands that change what is known of a session. */
+const SESSION_COMMAND = /^(?:EHLO|HELO|STARTTLS|AUTH)\b/i
+
+const GREETING = /^(?:EHLO|HELO)\s+(\S.*?)\s*$/i
+
+/**
+ * A connection of smtp-server that greets without delay, writes the replies to pipelined commands together, keeps
+ * a transcript and knows the facts of its session.
+ */
+export class RecordedConnection extends SMTPConnection {
+  protected readonly context: ReceivingContext
+  protected readonly transcript = new TranscriptRecorder()
+  readonly #cork = new ReplyCork(() => this._socket)
+  readonly #listed: OpenSession
+  readonly #unlist: () => void
+  #ehlo: string | null = null
+  #facts: SessionFacts | null = null
+  /** The session has changed since the last transaction began: what was said belongs to the messages to come. */
+  #changed = true
+
+  constructor(
+    server: SMTPServer,
+    socket: Socket,
+    context: ReceivingContext,
+    options?: SMTPConnectionOptions | null,
+  ) {
+    super(server, socket, options)
+    this.context = context
+    this.#listed = {
+      id: this.id,
+      protocol: 'smtp',
+      address: this.remoteAddress,
+      port: this.remotePort,
+      since: context.clock.now(),
+      user: null,
+      tls: this.secure,
+    }
+    this.#unlist = context.sessions.open(this.#listed)
+  }
+
+  /** Greets at once. smtp-server waits for clients that talk too soon; here they are answered in their turn. */
+  override init(): void {
+    if (this.secure) this.#noteEncryption()
+    this._setListeners(() => this.connectionReady())
+  }
+
+  /** What is known of the session now: the same object until EHLO, STARTTLS or AUTH changes it. */
+  protected get facts(): SessionFacts {
+    this.#facts ??= {
+      id: this.id,
+      protocol: 'smtp',
+      ehlo: this.#ehlo,
+      address: this.remoteAddress,
+      port: this.remotePort,
+      tls: tlsFacts(this._socket),
+      auth: (this.session.user as Identity | undefined) || null,
+    }
+    return this.#facts
+  }
+
+  /** A transaction begins: what changed the session before stays in the transcript of all that follow. */
+  protected startTransaction(): void {
+    if (this.#changed) this.transcript.keep()
+    else this.transcript.forget()
+    this.#changed = false
+  }
+
+  /** A transaction has ended: what was said in it is no part of the transcripts to come. */
+  protected endTransaction(): void {
+    this.transcript.forget()
+  }
+
+  /** A command was sent and is about to be recorded and handled; not called for the responses of AUTH. */
+  protected onLine(text: string): void {
+    if (!SESSION_COMMAND.test(text)) return
+    this.#changed = true
+    this.#facts = null
+    this.#ehlo = GREETING.exec(text)?.[1] ?? this.#ehlo
+  }
+
+  override _onCommand(line: Buffer, callback?: () => void): void {
+    // What comes during a TLS handshake is discarded unanswered; it is no part of the conversation.
+    if (!this._upgrading) {
+      const text = commandText(line)
+      if (!this._nextHandler) this.onLine(text)
+      this.transcript.client(text)
+    }
+    super._onCommand(line, callback)
+  }
+
+  override send(code: number, data?: string | string[] | null, context?: string | false): void {
+    const lines = formatReply(code, this._getEnhancedStatusCode(code, context), data)
+    const reply = lines.join('\r\n')
+    if (code >= 400) this.session.error = reply
+    // During a TLS handshake it would lie in clear text among the records.
+    if (!this._upgrading) {
+      for (const line of lines) this.transcript.server(line)
+      this.#cork.write(`${reply}\r\n`)
+    }
+    if (code === 235) {
+      this.#facts = null
+      this.#listed.user = this.facts.auth?.user ?? null
+    }
+    if (code === 421) this.close()
+  }
+
+  override close(): void {
+    this.#cork.flush()
+    super.close()
+  }
+
+  override upgrade(callback: () => void, secured?: () => void): void {
+    // The invitation to start TLS must be out before the socket is handed to it.
+    this.#cork.flush()
+    const socket = this._socket
+    const closeListeners = socket.listeners('close') as (() => void)[]
+    super.upgrade(callback, () => {
+      // RFC 3207 §4.2: what was known from before the handshake is forgotten.
+      this.#facts = null
+      this.#ehlo = null
+      this.#listed.tls = true
+      this.#listed.user = null
+      this.#noteEncryption()
+      secured?.()
+    })
+    // smtp-server has taken all listeners off, also that of the listener which counts its connections.
+    for (const listener of closeListeners) socket.on('close', listener)
+  }
+
+  override _onClose(): void {
+    this.#unlist()
+    super._onClose()
+  }
+
+  #noteEncryption(): void {
+    const tls = tlsFacts(this._socket)
+    if (tls !== null) this.transcript.note(`encrypted with ${tls.protocol} ${tls.cipher}`)
+  }
+}

@@ -1,0 +1,53 @@
+import type { Change } from '../mailbox/feed-event.ts'
+import type { Envelope } from '../message/envelope.ts'
+
+/** Why a message did not arrive. */
+export type RefusalReason =
+  /** It, or its declared size, is over the limit. */
+  | 'size'
+  /** It has more recipients than the limit. */
+  | 'recipients'
+  /** AUTH failed, or is needed and was left out. */
+  | 'authentication'
+  /** A path that cannot be understood. */
+  | 'syntax'
+  /** The client fell silent. */
+  | 'idle'
+  /** The client went away in the middle. */
+  | 'vanished'
+  /** STARTTLS did not lead to an encrypted connection. */
+  | 'tls'
+  /** We closed the connection: shutting down, or upon commands that no mail client sends. */
+  | 'closed'
+  /** It could not be stored. */
+  | 'failed'
+
+/** Characters of recipients that one note names at most; the feed keeps many notes. */
+const NOTED_CHARACTERS = 8 * 1024
+
+/** What is known of mail that did not arrive. */
+interface Refusal {
+  readonly reason: RefusalReason
+  readonly address: string
+  /** The reply that refused it; null when the connection broke without one. */
+  readonly reply: string | null
+  readonly ehlo: string | null
+  readonly user: string | null
+  readonly envelope: Envelope | null
+  readonly transcript: Uint8Array
+}
+
+function bounded({ from, to }: Envelope): Envelope {
+  let characters = 0
+  const over = to.findIndex(path => {
+    characters += path.argument.length + JSON.stringify(path.parameters).length
+    return characters > NOTED_CHARACTERS
+  })
+  return over < 0 ? { from, to } : { from, to: to.slice(0, over) }
+}
+
+/** The note that a refusal leaves in the feed, so that people can see mail that did not arrive. */
+export function refusalNote(refusal: Refusal): Change {
+  const envelope = refusal.envelope && bounded(refusal.envelope)
+  return { type: 'session.refused', protocol: 'smtp', ...refusal, envelope }
+}

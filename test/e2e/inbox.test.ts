@@ -1,0 +1,222 @@
+import { describe, expect } from 'vitest'
+import { openRow, openSubject, rowOf, rows, test } from './inbox-test.ts'
+
+describe('the list', () => {
+  test('fills by itself, and the first mail is open at once', async ({ open, send }) => {
+    const page = await open()
+    await page.getByRole('heading', { name: 'Send mail here' }).waitFor()
+    await send({ subject: 'Welcome to the shop', text: 'Hello Bob' })
+    await rowOf(page, 'Welcome to the shop').waitFor()
+    await openSubject(page).filter({ hasText: 'Welcome to the shop' }).waitFor()
+    await page.getByRole('tabpanel', { name: 'Text' }).getByText('Hello Bob').waitFor()
+  })
+
+  test('takes in the next mail above, and leaves open what is open', async ({ open, send }) => {
+    await send({ subject: 'First', text: '1' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'First' }).waitFor()
+    await send({ subject: 'Second', text: '2' })
+    await rows(page).nth(1).waitFor()
+    await rows(page).nth(0).filter({ hasText: 'Second' }).waitFor()
+    await rows(page).nth(1).filter({ hasText: 'First' }).waitFor()
+    expect(await openSubject(page).innerText()).toContain('First')
+  })
+
+  test('counts what is unread in the title and beside the account', async ({ open, send, box }) => {
+    for (const subject of ['One', 'Two', 'Three']) await send({ subject, text: subject })
+    const page = await open()
+    await expect.poll(() => page.title()).toBe('(2) Facteur')
+    await page.getByRole('link', { name: 'bob@x.test' }).waitFor()
+    const { items } = await box.client.messages.list({ query: 'is:unread' })
+    expect(items).toHaveLength(2)
+  })
+
+  test('far down keeps its place when mail arrives, and says how much is new', async ({
+    open,
+    box,
+    send,
+  }) => {
+    for (let n = 0; n < 80; n++)
+      await box.client.messages.inject(`Subject: Mail ${n}\r\n\r\n.`, { from: 'a@x.test', to: 'b@x.test' })
+    const page = await open()
+    await rowOf(page, 'Mail 79').waitFor()
+    await rows(page).first().hover()
+    await page.mouse.wheel(0, 40 * 56)
+    await rowOf(page, 'Mail 39').waitFor()
+    const before = await rowOf(page, 'Mail 39').boundingBox()
+    await send({ subject: 'Fresh', text: 'new' })
+    await page.getByRole('button', { name: '1 new' }).waitFor()
+    expect(await rowOf(page, 'Mail 39').boundingBox()).toEqual(before)
+    await page.getByRole('button', { name: '1 new' }).click()
+    await rowOf(page, 'Fresh').waitFor()
+  })
+
+  test('loads further pages when it is scrolled to the end', async ({ open, box }) => {
+    for (let n = 0; n < 250; n++)
+      await box.client.messages.inject(`Subject: Mail ${n}.\r\n\r\n.`, { from: 'a@x.test', to: 'b@x.test' })
+    const page = await open()
+    await rowOf(page, 'Mail 249.').waitFor()
+    await rows(page).first().hover()
+    await page.mouse.wheel(0, 1_000_000)
+    await rowOf(page, 'Mail 0.').waitFor()
+    expect(await rows(page).count()).toBeLessThan(60)
+  })
+})
+
+describe('a search', () => {
+  test('narrows the list, also for mail that comes later, and is in the address', async ({ open, send }) => {
+    await send({ subject: 'Invoice 1', text: 'a' })
+    await send({ subject: 'Newsletter', text: 'b' })
+    const page = await open()
+    await rowOf(page, 'Newsletter').waitFor()
+    await page.getByRole('combobox', { name: 'Search mail' }).fill('subject:invoice')
+    await rowOf(page, 'Newsletter').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.get('q')).toBe('subject:invoice')
+    await send({ subject: 'Newsletter again', text: 'c' })
+    await send({ subject: 'Invoice 2', text: 'd' })
+    await rowOf(page, 'Invoice 2').waitFor()
+    expect(await rows(page).count()).toBe(2)
+    await page.getByRole('button', { name: 'Clear search' }).click()
+    await rowOf(page, 'Newsletter again').waitFor()
+  })
+
+  test('that cannot be read says so under the character, and leaves the list as it is', async ({
+    open,
+    send,
+  }) => {
+    await send({ subject: 'Invoice', text: 'a' })
+    const page = await open()
+    await rowOf(page, 'Invoice').waitFor()
+    await page.getByRole('combobox').fill('subject:invoice )')
+    const error = page.getByRole('alert')
+    await error.waitFor()
+    expect(await error.locator('.before').textContent()).toBe('subject:invoice ')
+    expect(await rows(page).count()).toBe(1)
+  })
+
+  test('offers keys and known addresses', async ({ open, send }) => {
+    await send({ subject: 'One', text: 'a', to: 'carol@x.test' })
+    await send({ subject: 'Two', text: 'b', to: 'dave@x.test' })
+    const page = await open()
+    await page.getByRole('link', { name: 'carol@x.test' }).waitFor()
+    const box = page.getByRole('combobox')
+    await box.pressSequentially('rcp')
+    await page.getByRole('option', { name: 'rcpt:' }).waitFor()
+    await box.press('ArrowDown')
+    await box.press('Enter')
+    await box.pressSequentially('car')
+    await page.getByRole('option', { name: 'rcpt:carol@x.test' }).click()
+    await rowOf(page, 'Two').waitFor({ state: 'detached' })
+    await rowOf(page, 'One').waitFor()
+  })
+
+  test('that finds nothing says so', async ({ open, send }) => {
+    await send({ subject: 'Invoice', text: 'a' })
+    const page = await open('/?q=subject:nothing')
+    await page.getByRole('heading', { name: 'Nothing found' }).waitFor()
+  })
+})
+
+describe('deleting', () => {
+  test('hides at once, opens the next, and can be undone', async ({ open, send, box }) => {
+    for (const subject of ['Oldest', 'Middle', 'Newest']) await send({ subject, text: subject })
+    const page = await open()
+    await rowOf(page, 'Middle').click()
+    await openSubject(page).filter({ hasText: 'Middle' }).waitFor()
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await rowOf(page, 'Middle').waitFor({ state: 'detached' })
+    await openSubject(page).filter({ hasText: 'Oldest' }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await rowOf(page, 'Middle').waitFor()
+    await openSubject(page).filter({ hasText: 'Middle' }).waitFor()
+    expect((await box.client.messages.list()).total).toBe(3)
+  })
+
+  test('reaches the server when the time to undo is over', async ({ open, send, box }) => {
+    await send({ subject: 'Doomed', text: 'x' })
+    const page = await open('about:blank')
+    await page.clock.install()
+    await page.goto(box.url)
+    await openSubject(page).filter({ hasText: 'Doomed' }).waitFor()
+    await page.keyboard.press('d')
+    await page.getByRole('button', { name: 'Undo' }).waitFor()
+    expect((await box.client.messages.list()).total).toBe(1)
+    await page.clock.fastForward(8000)
+    await expect.poll(async () => (await box.client.messages.list()).total).toBe(0)
+  })
+
+  test('reaches the server when the page is left', async ({ open, send, box }) => {
+    await send({ subject: 'Doomed', text: 'x' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Doomed' }).waitFor()
+    await page.keyboard.press('d')
+    await page.getByRole('button', { name: 'Undo' }).waitFor()
+    await page.goto('about:blank')
+    await expect.poll(async () => (await box.client.messages.list()).total).toBe(0)
+  })
+
+  test('everything asks once', async ({ open, send, box }) => {
+    await send({ subject: 'One', text: 'x' })
+    await send({ subject: 'Two', text: 'x' })
+    const page = await open()
+    await page.getByRole('button', { name: 'Delete all' }).click()
+    await page.locator('app-window').getByRole('button', { name: 'Delete all' }).click()
+    await page.getByRole('heading', { name: 'Send mail here' }).waitFor()
+    expect((await box.client.messages.list()).total).toBe(0)
+  })
+
+  test('elsewhere takes the message away here', async ({ open, send, box }) => {
+    await send({ subject: 'One', text: 'x' })
+    await send({ subject: 'Two', text: 'x' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Two' }).waitFor()
+    await box.client.messages.delete('latest')
+    await rowOf(page, 'Two').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'This message is gone' }).waitFor()
+  })
+})
+
+describe('an address', () => {
+  test('of a message and a tab shows the same after a reload', async ({ open, send }) => {
+    await send({ subject: 'Older', text: 'x' })
+    await send({ subject: 'Newer', text: 'y' })
+    const page = await open()
+    await rowOf(page, 'Older').click()
+    await page.getByRole('tab', { name: 'Source' }).click()
+    await page.getByText('Subject').first().waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/all\/\w+\/source$/)
+    await page.reload()
+    await openRow(page).filter({ hasText: 'Older' }).waitFor()
+    await page.locator('code-view').getByText('Subject').waitFor()
+  })
+
+  test('of a folder of an account shows it, with flags of its own', async ({ open, send, box }) => {
+    await send({ subject: 'For Bob', text: 'x', to: 'bob@x.test' })
+    await send({ subject: 'For Carol', text: 'y', to: 'carol@x.test' })
+    const page = await open('/accounts/bob@x.test/INBOX')
+    await openRow(page).filter({ hasText: 'For Bob' }).waitFor()
+    expect(await rows(page).count()).toBe(1)
+    await expect.poll(async () => (await box.client.folders('bob@x.test').get('INBOX')).unseen).toBe(0)
+    expect((await box.client.folders('all').get('INBOX')).unseen).toBe(2)
+    await page.reload()
+    await openSubject(page).filter({ hasText: 'For Bob' }).waitFor()
+  })
+
+  test('goes back and forward through what was open', async ({ open, send }) => {
+    for (const subject of ['One', 'Two', 'Three']) await send({ subject, text: subject })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Three' }).waitFor()
+    await rowOf(page, 'One').click()
+    await openSubject(page).filter({ hasText: 'One' }).waitFor()
+    await page.goBack()
+    await openSubject(page).filter({ hasText: 'Three' }).waitFor()
+    await page.goForward()
+    await openSubject(page).filter({ hasText: 'One' }).waitFor()
+  })
+
+  test('of a message that is gone says so', async ({ open, send }) => {
+    await send({ subject: 'One', text: 'x' })
+    const page = await open('/all/01KAHV3C2Q8E5ZJ0M4T7N9XYRB')
+    await page.getByRole('heading', { name: 'This message is gone' }).waitFor()
+  })
+})

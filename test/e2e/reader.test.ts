@@ -1,0 +1,88 @@
+import { describe, expect } from 'vitest'
+import { openSubject, test } from './inbox-test.ts'
+
+describe('the reader', () => {
+  test('shows where envelope and header differ', async ({ open, send }) => {
+    await send({
+      subject: 'With a blind copy',
+      text: 'x',
+      bcc: 'hidden@x.test',
+      envelope: { from: 'bounce@mailer.test', to: ['bob@x.test', 'hidden@x.test'] },
+    })
+    const page = await open()
+    const header = page.locator('message-header')
+    await header.getByText('hidden@x.test').waitFor()
+    await header.locator('dd.different').nth(0).getByText('bounce@mailer.test').waitFor()
+    await header.locator('dd.different').nth(1).getByText('hidden@x.test').waitFor()
+    await header.getByText('Bcc', { exact: true }).waitFor()
+  })
+
+  test('shows source, headers, parts and the conversation', async ({ open, send }) => {
+    await send({
+      subject: 'Grüße',
+      text: 'x',
+      html: '<p>y</p>',
+      attachments: [{ filename: '../../etc/pass wd.txt', content: 'secret' }],
+    })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Grüße' }).waitFor()
+    await page.getByRole('tab', { name: 'Source' }).click()
+    await page.locator('code-view').getByText('MIME-Version').waitFor()
+    await page.getByRole('tab', { name: 'Headers' }).click()
+    await page.getByRole('cell', { name: 'Grüße' }).waitFor()
+    await page.getByRole('tab', { name: /Parts/ }).click()
+    await page.getByText('multipart/alternative').waitFor()
+    await page.getByRole('tab', { name: 'SMTP' }).click()
+    await page.getByText('RCPT TO:<bob@x.test>').waitFor()
+  })
+
+  test('downloads an attachment under a name that is no path', async ({ open, send }) => {
+    await send({
+      subject: 'Attached',
+      text: 'x',
+      attachments: [{ filename: '../../etc/passwd', content: 'secret' }],
+    })
+    const page = await open()
+    const downloading = page.waitForEvent('download')
+    await page.locator('message-header .files a').click()
+    const download = await downloading
+    expect(download.suggestedFilename()).not.toContain('/')
+    const content = await download.createReadStream()
+    expect(await content.toArray().then(chunks => Buffer.concat(chunks).toString())).toBe('secret')
+  })
+
+  test('marks and unmarks', async ({ open, send, box }) => {
+    await send({ subject: 'Marked', text: 'x' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Marked' }).waitFor()
+    const latest = () => box.client.messages.list().then(({ items }) => items[0])
+    await expect.poll(async () => (await latest())?.seen).toBe(true)
+    await page.getByRole('button', { name: 'Mark unread' }).click()
+    await page.getByRole('button', { name: 'Mark read' }).waitFor()
+    await page.getByRole('button', { name: 'Flag' }).click()
+    await expect.poll(async () => (await latest())?.flagged).toBe(true)
+    expect(await latest()).toMatchObject({ seen: false, flagged: true })
+  })
+
+  test('shows HTML at the width of a telephone', async ({ open, send }) => {
+    await send({ subject: 'Wide', html: '<p>Hello</p>' })
+    const page = await open()
+    await page.frameLocator('iframe').getByText('Hello').waitFor()
+    await page.getByRole('radio', { name: 'Phone' }).click()
+    await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(375)
+  })
+
+  test('shows pictures that came with the message', async ({ open, send }) => {
+    const gif = Buffer.from('R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
+    await send({
+      subject: 'Logo',
+      html: '<p>Hello</p><img src="cid:logo">',
+      attachments: [{ filename: 'logo.gif', content: gif, cid: 'logo' }],
+    })
+    const page = await open()
+    const picture = page.frameLocator('iframe').locator('img')
+    await picture.waitFor()
+    const width = () => picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)
+    await expect.poll(width).toBe(1)
+  })
+})

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../../server/http/contract.ts'
+import { Users } from '../../server/net/users.ts'
+import { createTestApp } from './http-fixture.ts'
+
+const RAW = Buffer.from(
+  'From: Anna <anna@app.test>\nTo: bob@x.test\nCc: Carol <c@y.test>, bob@x.test\n\n\0\xff body\n.\n',
+  'latin1',
+)
+
+async function post(
+  app: Awaited<ReturnType<typeof createTestApp>>['app'],
+  query: string,
+  payload: Buffer | object,
+  type?: string,
+) {
+  return app.inject({
+    method: 'POST',
+    url: `/api/v1/messages${query}`,
+    payload,
+    headers: { 'content-type': type ?? (Buffer.isBuffer(payload) ? 'message/rfc822' : 'application/json') },
+  })
+}
+
+describe('POST /messages', () => {
+  it('captures raw bytes as they are, with the envelope that is given', async () => {
+    const { app, store } = await createTestApp()
+    const response = await post(app, '?from=bounce@app.test&to=x@x.test&to=y@y.test&to=x@x.test', RAW)
+    expect(response.statusCode).toBe(201)
+    const { id } = response.json<{ id: string }>()
+    expect(response.headers.location).toBe(`/api/v1/messages/${id}`)
+    const message = store.message(id)
+    expect(message?.raw.equals(RAW)).toBe(true)
+    expect(message?.envelope.from.address).toBe('bounce@app.test')
+    expect(message?.envelope.to.map(path => path.address)).toEqual(['x@x.test', 'y@y.test', 'x@x.test'])
+    expect(message?.session).toMatchObject({ protocol: 'api', ehlo: null, tls: null, auth: null })
+  })
+
+  it('takes the envelope from the header fields when none is given', async () => {
+    const { app, store } = await createTestApp()
+    const { id } = (await post(app, '', RAW)).json<{ id: string }>()
+    expect(store.message(id)?.envelope.from.address).toBe('anna@app.test')
+    expect(store.message(id)?.envelope.to.map(path => path.address)).toEqual(['bob@x.test', 'c@y.test'])
+  })
+
+  it('takes the null reverse-path, and a message without anything', async () => {
+    const { app, store } = await createTestApp()
+    const { id } = (await post(app, '?from=&to=bob@x.test', Buffer.from('x'))).json<{ id: string }>()
+    expect(store.message(id)?.envelope.from).toEqual({ address: '', argument: '<>', parameters: {} })
+    const empty = (await post(app, '', Buffer.alloc(0))).json<{ id: string }>()
+    expect(store.message(empty.id)?.size).toBe(0)
+  })
+
+  it('composes a message', async () => {
+    const { app } = await createTestApp()
+    const { id } = (
+      await post(app, '', {
+        from: 'Anna <anna@app.test>',
+        to: 'bob@x.test',
+        cc: ['Carol <carol@y.test>'],
+        bcc: ['hidden@z.test'],
+        subject: 'Grüße',
+        text: 'Hallo',
+        html: '<p>Hallo</p>',
+        headers: { 'X-Run': '42' },
+        attachments: [{ name: 'a.txt', content: Buffer.from('abc').toString('base64') }],
+      })
+    ).json<{ id: string }>()
+    const message = (await app.inject(`/api/v1/messages/${id}`)).json<Message>()
+    expect(message).toMatchObject({
+      subject: 'Grüße',
+      html: '<p>Hallo</p>',
+      envelope: { from: 'anna@app.test', to: ['bob@x.test', 'carol@y.test', 'hidden@z.test'] },
+      notes: ['bcc'],
+    })
+    expect(message.attachments).toMatchObject([{ name: 'a.txt', size: 3 }])
+    expect(message.headers).toContainEqual(['X-Run', '42'])
+  })
+
+  it('says who sent it when users are named', async () => {
+    const { app, store } = await createTestApp({ users: Users.parse(['anna:secret']) })
+    const response = await app.inject({
+      method: 'POST',
+      url: '/api/v1/messages',
+      payload: RAW,
+      headers: {
+        'content-type': 'message/rfc822',
+        authorization: `Basic ${Buffer.from('anna:secret').toString('base64')}`,
+      },
+    })
+    expect(store.message(response.json<{ id: string }>().id)?.session.auth).toEqual({
+      method: 'BASIC',
+      user: 'anna',
+    })
+  })
+
+  it.each([
+    ['no sender', { to: 'b@x.test' }, '/from'],
+    ['a recipient that is none', { from: 'a@x.test', to: [1] }, '/to/0'],
+    [
+      'an attachment without content',
+      { from: 'a@x.test', to: 'b@x.test', attachments: [{ name: 'a' }] },
+      '/attachments/0/content',
+    ],
+    [
+      'a header with a line end',
+      { from: 'a@x.test', to: 'b@x.test', headers: { 'X-A': 'b\r\nBcc: c' } },
+      undefined,
+    ],
+    ['no recipient', { from: 'a@x.test' }, '/to'],
+    [
+      'an attachment that is not base64',
+      { from: 'a@x.test', to: 'b@x.test', attachments: [{ name: 'a', content: '!' }] },
+      '/attachments/0/content',
+    ],
+    ['a name that is not known', { from: 'a@x.test', to: 'b@x.test', body: 'x' }, '/body'],
+  ])('refuses to compose %s', async (_, payload, path) => {
+    const { app, store } = await createTestApp()
+    const response = await post(app, '', payload)
+    expect(response.json()).toMatchObject({ status: 400, code: 'invalid-request' })
+    if (path !== undefined) expect(response.json<{ errors: { path: string }[] }>().errors[0]?.path).toBe(path)
+    expect(store.count).toBe(0)
+  })
+
+  it('refuses a body beyond the limit, and takes one within', async () => {
+    const { app, store } = await createTestApp({ limits: { messageBody: 1000 } })
+    expect((await post(app, '', Buffer.alloc(1001, 'a'))).json()).toMatchObject({
+      status: 413,
+      code: 'payload-too-large',
+    })
+    expect((await post(app, '', Buffer.alloc(1000, 'a'))).statusCode).toBe(201)
+    expect(store.count).toBe(1)
+  })
+
+  it('refuses more recipients than an envelope takes', async () => {
+    const { app } = await createTestApp()
+    const query = `?${Array.from({ length: 1001 }, () => 'to=a').join('&')}`
+    expect((await post(app, query, RAW)).json()).toMatchObject({ code: 'invalid-request' })
+  })
+
+  it.each([
+    ['text/plain', Buffer.from('x'), 415, 'unsupported-media-type'],
+    ['application/x-www-form-urlencoded', Buffer.from('x'), 415, 'unsupported-media-type'],
+    ['application/json', Buffer.from('{"a":'), 400, 'invalid-json'],
+    ['application/json', Buffer.from(''), 400, 'invalid-json'],
+    ['application/json', Buffer.from('{"__proto__":{"a":1},"from":"a@b"}'), 400, 'invalid-json'],
+    ['nonsense', Buffer.from('x'), 415, 'unsupported-media-type'],
+  ])('refuses a body of %s (%s)', async (type, payload, status, code) => {
+    const { app } = await createTestApp()
+    const response = await post(app, '', payload, type)
+    expect(response.headers['content-type']).toContain('application/problem+json')
+    expect(response.json()).toMatchObject({ status, code })
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { findTools, TOOLS, type ToolMachine } from './find-tools.ts'
+
+function machine(names: readonly string[], mayInstall: boolean, aptBrings: readonly string[] = []) {
+  const there = new Set(names)
+  const commands: string[] = []
+  return {
+    mayInstall,
+    commands,
+    has: (name: string) => there.has(name),
+    run(command: string, args: readonly string[]) {
+      commands.push([command, ...args].join(' '))
+      if (args[0] === 'install') for (const name of aptBrings) there.add(name)
+    },
+  } satisfies ToolMachine & { commands: string[] }
+}
+
+describe('findTools', () => {
+  it('asks for nothing when all are there', () => {
+    const full = machine(['curl', 'swaks', 'python3'], true)
+    findTools(TOOLS, full)
+    expect(full.commands).toEqual([])
+  })
+
+  it('installs the missing ones where it may', () => {
+    const ci = machine(['curl'], true, ['swaks', 'python3'])
+    findTools(TOOLS, ci)
+    expect(ci.commands.at(-1)).toBe('apt-get install --yes --no-install-recommends swaks python3')
+  })
+
+  it.each([true, false])('fails and says what to do when one stays missing (may install: %s)', mayInstall => {
+    expect(() => findTools(TOOLS, machine(['curl', 'python3'], mayInstall))).toThrow(
+      /swaks cannot be found.*apt-get install swaks/,
+    )
+  })
+})

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it, test } from 'vitest'
+import { readContent, readContentAlone } from '../../server/message/content.ts'
+import { lines } from './lines.ts'
+
+const multipart = (type: string, ...parts: string[][]): Buffer =>
+  lines(
+    `Content-Type: multipart/${type}; boundary=b`,
+    '',
+    ...parts.flatMap(part => ['--b', part]).flat(),
+    '--b--',
+  )
+
+describe('readContent', () => {
+  test.each([
+    ['plain text', lines('', 'Hello'), 'Hello\n', null],
+    ['HTML alone', lines('Content-Type: text/html', '', '<p>Hello</p>'), null, '<p>Hello</p>\n'],
+    ['both', multipart('alternative', ['', 'Hello'], ['Content-Type: text/html', '', '<p>Hello</p>']), 'Hello', '<p>Hello</p>'],
+    ['flowed text', lines('Content-Type: text/plain; format=flowed', '', 'Hello ', 'you'), 'Hello you', null],
+    ['another charset', lines('Content-Type: text/plain; charset=iso-8859-1', 'Content-Transfer-Encoding: quoted-printable', '', 'Gr=FC=DFe'), 'Grüße\n', null],
+    ['no text', lines('Content-Type: image/png', '', 'x'), null, null],
+    ['a multipart without boundary', lines('Content-Type: multipart/mixed', '', 'Hello'), 'Hello\n', null],
+    ['an attached message, which is not entered', multipart('mixed', ['', 'Hello'], ['Content-Type: message/rfc822', '', 'Subject: in', '', 'inner']), 'Hello', null],
+  ])('reads %s', async (_, raw, text, html) => expect(await readContent(raw)).toMatchObject({ text, html })) // prettier-ignore
+
+  it('lists header fields as they came, unfolded', async () => {
+    const raw = lines('RECEIVED: a', ' b', 'Subject: =?utf-8?q?a?=', 'received: c', '', 'x')
+    expect((await readContent(raw)).headers).toEqual([
+      ['RECEIVED', 'a b'],
+      ['Subject', '=?utf-8?q?a?='],
+      ['received', 'c'],
+    ])
+  })
+
+  it('reads date, message id and the addresses that no summary has', async () => {
+    const raw = lines(
+      'Date: Tue, 1 Jul 2003 10:52:37 +0200',
+      'Message-ID: <a@x>',
+      'Reply-To: R <r@x>',
+      'Bcc: b@x',
+      '',
+    )
+    expect(await readContent(raw)).toMatchObject({
+      date: '2003-07-01T08:52:37.000Z',
+      messageId: '<a@x>',
+      replyTo: [{ name: 'R', address: 'r@x' }],
+      bcc: [{ name: '', address: 'b@x' }],
+    })
+    expect(await readContent(lines('Subject: x', ''))).toMatchObject({
+      date: null,
+      messageId: null,
+      replyTo: [],
+      bcc: [],
+    })
+  })
+
+  it('lists attachments decoded', async () => {
+    const raw = multipart(
+      'mixed',
+      ['', 'text'],
+      ['Content-Type: image/png; name=a.png', 'Content-Transfer-Encoding: base64', 'Content-ID: <pic>', '', 'aGVsbG8='],
+      ['Content-Disposition: attachment; filename="../../etc/passwd"', '', 'x'],
+    ) // prettier-ignore
+    expect((await readContent(raw)).attachments).toEqual([
+      {
+        n: 0,
+        name: 'a.png',
+        type: 'image/png',
+        size: 5,
+        sha256: createHash('sha256').update('hello').digest('hex'),
+        contentId: 'pic',
+        part: '2',
+        disposition: null,
+      },
+      expect.objectContaining({
+        n: 1,
+        name: '../../etc/passwd',
+        type: 'text/plain',
+        size: 1,
+        disposition: 'attachment',
+      }),
+    ])
+  })
+
+  test.each([
+    ['a Date that is none', lines('Date: yesterday', '', 'x'), /Date field/],
+    ['lines that are no fields', lines('Subject: x', 'junk', 'To: a@x', '', 'x'), /no header fields/],
+    ['headers that are not UTF-8', Buffer.from('Subject: \xfc\r\n\r\nx', 'latin1'), /not UTF-8/],
+    ['a multipart without its end', lines('Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'x'), /closing boundary/],
+  ])('says what is wrong: %s', async (_, raw, problem) => {
+    expect((await readContent(raw)).problems).toEqual([expect.stringMatching(problem)])
+  }) // prettier-ignore
+
+  it('reads more parts than mailparser does', async () => {
+    const raw = lines('Content-Type: multipart/mixed; boundary=b', '', ...Array(1500).fill('--b\r\n\r\nx'))
+    const { text, problems } = await readContent(raw)
+    expect(text).toMatch(/^x\nx\n/)
+    expect(problems).toContainEqual(expect.stringMatching(/too many parts/))
+  })
+
+  it('shows what mailparser refuses all the same, and says so', async () => {
+    // mailparser refuses more than 1 MiB of header.
+    const raw = lines(`Content-Type: text/plain; x="${'y'.repeat(2 ** 20)}"`, 'Subject: x', '', 'Hello')
+    const { text, problems } = await readContent(raw)
+    expect(text).toBe('Hello\n')
+    expect(problems).toEqual([expect.stringMatching(/mailparser could not read this message: /)])
+  })
+})
+
+it('readContentAlone gives the same text, and the reason why mailparser did not', async () => {
+  const raw = multipart('alternative', ['', 'Hello'], ['Content-Type: text/html', '', '<p>Hello</p>'])
+  const content = await readContent(raw)
+  expect(readContentAlone(raw, 'Why.')).toEqual({ ...content, problems: ['Why.'] })
+})

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { Users } from '../../server/net/users.ts'
+
+describe('Users', () => {
+  test('takes any credentials as long as no user is named', () => {
+    const users = Users.parse([])
+    expect(users.any).toBe(false)
+    expect(users.verify('anyone', 'anything')).toBe(true)
+  })
+
+  test('takes only the right password of a named user', () => {
+    const users = Users.parse(['anna:open:sesame', 'bob:'])
+    expect(users.any).toBe(true)
+    expect(users.verify('anna', 'open:sesame')).toBe(true)
+    expect(users.verify('bob', '')).toBe(true)
+    expect(users.verify('anna', 'open')).toBe(false)
+    expect(users.verify('Anna', 'open:sesame')).toBe(false)
+    expect(users.verify('eve', 'a password that nobody has')).toBe(false)
+    expect(users.passwordOf('anna')).toBe('open:sesame')
+    expect(users.passwordOf('eve')).toBeUndefined()
+  })
+
+  test('says which entry is wrong, without its password', () => {
+    expect(() => Users.parse(['anna:sesame', 'sesame'])).toThrow('user 2 must be written name:password')
+    expect(() => Users.parse([':sesame'])).toThrow('with a name before the first colon')
+    expect(() => Users.parse(['anna:1', 'anna:2'])).toThrow('user "anna" is named twice')
+  })
+})

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { type Socket, connect } from 'node:net'
+import { SandboxClock } from '../../server/clock.ts'
+import { Delivery } from '../../server/delivery/submission.ts'
+import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
+import { Store } from '../../server/mailbox/store.ts'
+import type { StoredMessage } from '../../server/mailbox/stored-message.ts'
+import { listen } from '../../server/net/listener.ts'
+import { SessionRegistry } from '../../server/net/sessions.ts'
+import { Users } from '../../server/net/users.ts'
+import { SMTP_LIMITS } from '../../server/smtp/limits.ts'
+import { type SmtpReceiverOptions, createSmtpReceiver } from '../../server/smtp/receiver.ts'
+
+type SessionRefused = Extract<FeedEvent, { type: 'session.refused' }>
+
+/** A receiver on a free port of this machine, and what it captured and refused. */
+export interface Receiving {
+  readonly port: number
+  readonly store: Store
+  readonly sessions: SessionRegistry
+  readonly captured: readonly StoredMessage[]
+  readonly refused: readonly SessionRefused[]
+  /** The next note about mail that did not arrive; those that came before are passed over. */
+  nextRefused(): Promise<SessionRefused>
+  connect(): Promise<Socket>
+  close(): Promise<void>
+}
+
+/** Starts a receiver that stores into a store of its own. */
+export async function startReceiving(
+  given: Partial<SmtpReceiverOptions> & { readonly deliver?: (store: Store) => Delivery } = {},
+): Promise<Receiving> {
+  const clock = new SandboxClock()
+  const store = new Store({ clock })
+  const sessions = new SessionRegistry()
+  const limits = given.limits ?? SMTP_LIMITS
+  const receiver = createSmtpReceiver({
+    delivery: given.deliver?.(store) ?? new Delivery(store),
+    feed: store.feed,
+    sessions,
+    clock,
+    users: new Users(),
+    tls: null,
+    implicitTls: false,
+    ...given,
+    limits,
+  })
+  const captured: StoredMessage[] = []
+  const refused: SessionRefused[] = []
+  let wake: ((note: SessionRefused) => void) | undefined
+  store.feed.subscribe(event => {
+    if (event.type === 'message.captured') captured.push(event.message)
+    if (event.type !== 'session.refused') return
+    refused.push(event)
+    wake?.(event)
+  })
+  const listener = await listen({
+    hosts: ['127.0.0.1'],
+    port: 0,
+    maxConnections: limits.connections,
+    onConnection: socket => receiver.handle(socket),
+    onRefused: socket => receiver.refuse(socket),
+  })
+  return {
+    port: listener.port,
+    store,
+    sessions,
+    captured,
+    refused,
+    nextRefused: () => new Promise(resolve => (wake = resolve)),
+    async connect() {
+      const socket = connect({ port: listener.port, host: '127.0.0.1', noDelay: true })
+      await once(socket, 'connect')
+      return socket
+    },
+    async close() {
+      await receiver.close()
+      await listener.close()
+      store.close()
+      clock.close()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { Keyboard, type KeyPress, type KeyTarget } from '../../web/app/keyboard.ts'
+
+const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  isComposing: false,
+  ...change,
+})
+
+const name = (key: string, target: KeyTarget = 'page', change: Partial<KeyPress> = {}) =>
+  new Keyboard().commandOf(press(key, change), target)?.name
+
+describe('a key', () => {
+  test.each([
+    ['j', 'next'],
+    ['k', 'previous'],
+    ['o', 'open'],
+    ['Enter', 'open'],
+    ['Escape', 'back'],
+    ['/', 'search'],
+    ['d', 'delete'],
+    ['Delete', 'delete'],
+    ['u', 'unread'],
+    ['s', 'flag'],
+    ['z', 'undo'],
+    ['r', 'remote'],
+    ['[', 'narrower'],
+    [']', 'wider'],
+    ['?', 'shortcuts'],
+  ])('%s means %s', (key, command) => {
+    expect(name(key)).toBe(command)
+  })
+
+  test('with a number asks for that tab', () => {
+    expect(new Keyboard().commandOf(press('3'), 'page')).toEqual({ name: 'tab', number: 3 })
+  })
+
+  test.each(['x', 'Tab', 'F5', 'constructor', 'ArrowDown'])('%s means nothing', key => {
+    expect(name(key)).toBeUndefined()
+  })
+
+  test('is never taken from a text field', () => {
+    expect(['j', 'd', 'Enter', 'Escape', '/'].map(key => name(key, 'text-field'))).toEqual(
+      Array(5).fill(undefined),
+    )
+  })
+
+  test.each(['ctrlKey', 'metaKey', 'altKey', 'isComposing'] as const)(
+    'with %s is left to the browser',
+    modifier => {
+      expect(name('r', 'page', { [modifier]: true })).toBeUndefined()
+    },
+  )
+
+  test('Enter presses the button it is on', () => {
+    expect(name('Enter', 'control')).toBeUndefined()
+    expect(name('j', 'control')).toBe('next')
+  })
+})
+
+describe('the key g', () => {
+  test('waits for the next one', () => {
+    const keyboard = new Keyboard()
+    expect(keyboard.commandOf(press('g'), 'page')).toBeUndefined()
+    expect(keyboard.commandOf(press('a'), 'page')).toEqual({ name: 'all' })
+    expect(keyboard.commandOf(press('a'), 'page')).toBeUndefined()
+  })
+
+  test('followed by another one means nothing, not even that other one', () => {
+    const keyboard = new Keyboard()
+    keyboard.commandOf(press('g'), 'page')
+    expect(keyboard.commandOf(press('d'), 'page')).toBeUndefined()
+    expect(keyboard.commandOf(press('d'), 'page')).toEqual({ name: 'delete' })
+  })
+})

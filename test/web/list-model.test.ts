@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Page } from '../../server/http/contract.ts'
+import { ListModel, type PageRequest } from '../../web/state/list-model.ts'
+import type { Shown } from '../../web/state/list-state.ts'
+import { ALL_MAIL } from '../../web/state/mailbox.ts'
+import type { Row } from '../../web/state/row.ts'
+import { captured, deferred, deleted, page, reset, row } from './fixtures.ts'
+
+const ALL = { mailbox: ALL_MAIL, query: '' }
+
+interface Asked extends PageRequest {
+  readonly shown: Shown
+  readonly answer: PromiseWithResolvers<Page<Row>>
+}
+
+/** A list whose requests wait until the test answers them. */
+function listModel() {
+  const asked: Asked[] = []
+  const list = new ListModel((shown, request) => {
+    const answer = deferred<Page<Row>>()
+    asked.push({ shown, ...request, answer })
+    return answer.promise
+  })
+  const answer = async (index: number, answered: Page<Row>) => {
+    asked[index]?.answer.resolve(answered)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  return { list, asked, answer, ids: () => list.value.rows.map(({ id }) => id) }
+}
+
+const rows = (from: number, to: number) =>
+  Array.from({ length: from - to }, (_, index) => row(`m${String(from - index).padStart(6, '0')}`))
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('the list', () => {
+  test('loses nothing that happens while it is loading', async () => {
+    const { list, answer, ids } = listModel()
+    list.show(ALL)
+    list.apply([captured(5, 'old'), captured(6, 'new'), deleted(7, 'gone')])
+    await answer(0, page([row('old'), row('gone')], { cursor: 5 }))
+    expect(list.value.phase).toBe('ready')
+    expect(ids()).toEqual(['new', 'old'])
+  })
+
+  test('drops an answer to what is no longer asked', async () => {
+    const { list, answer, ids } = listModel()
+    list.show(ALL)
+    list.show({ ...ALL, query: 'anna' })
+    await answer(1, page([row('found')]))
+    await answer(0, page([row('all')]))
+    expect(ids()).toEqual(['found'])
+  })
+
+  test('fetches page after page until the rows in sight are there', async () => {
+    const { list, asked, answer } = listModel()
+    list.show(ALL)
+    await answer(0, page(rows(3000, 2940), { next: 'p2', total: 3000 }))
+    list.need(2500)
+    expect(asked[1]).toMatchObject({ limit: 1000, page: 'p2' })
+    await answer(1, page(rows(2940, 1940), { next: 'p3', total: 3000 }))
+    await answer(2, page(rows(1940, 940), { next: 'p4', total: 3000 }))
+    expect(asked[3]).toMatchObject({ page: 'p4', limit: 440 })
+    await answer(3, page(rows(940, 500), { next: 'p5', total: 3000 }))
+    expect(asked).toHaveLength(4)
+    expect(list.value.rows).toHaveLength(2500)
+  })
+
+  test('leaves out of a further page what was deleted while it was on its way', async () => {
+    const { list, answer, ids } = listModel()
+    list.show(ALL)
+    await answer(0, page([row('c')], { next: 'p2', total: 3, cursor: 1 }))
+    list.need(3)
+    list.apply([deleted(2, 'b')])
+    await answer(1, page([row('b'), row('a')], { cursor: 1 }))
+    expect(ids()).toEqual(['c', 'a'])
+    expect(list.value.total).toBe(2)
+  })
+
+  test('asks once for a burst that only the server can judge', async () => {
+    const { list, asked, answer, ids } = listModel()
+    list.show({ ...ALL, query: 'anna' })
+    await answer(0, page([row('a')], { cursor: 1 }))
+    for (let seq = 2; seq < 1002; seq++) list.apply([captured(seq, `b${seq}`)])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked).toHaveLength(2)
+    await answer(1, page([row('b'), row('a')], { total: 2, cursor: 1001 }))
+    expect(ids()).toEqual(['b', 'a'])
+  })
+
+  test('is loaded again after a reset, and keeps its rows until then', async () => {
+    const { list, answer, ids } = listModel()
+    list.show(ALL)
+    await answer(0, page([row('a')], { cursor: 9 }))
+    list.apply([reset(3)])
+    expect(ids()).toEqual(['a'])
+    await answer(1, page([row('z')], { cursor: 3 }))
+    list.apply([captured(4, 'y')])
+    expect(ids()).toEqual(['y', 'z'])
+  })
+
+  test('that fails says so, and can be tried again', async () => {
+    const { list, asked, answer, ids } = listModel()
+    list.show(ALL)
+    asked[0]?.answer.reject(new Error('no route to host'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(list.value).toMatchObject({ phase: 'failed', error: { message: 'no route to host' } })
+    list.reload()
+    await answer(1, page([row('a')]))
+    expect([list.value.phase, list.value.error, ids()]).toEqual(['ready', null, ['a']])
+  })
+
+  test('keeps its rows when a query does not parse', async () => {
+    const { list, asked, answer, ids } = listModel()
+    list.show(ALL)
+    await answer(0, page([row('a')]))
+    list.show({ ...ALL, query: 'from:' })
+    asked[1]?.answer.reject(Object.assign(new Error('a value is missing'), { code: 'invalid-query' }))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(list.value).toMatchObject({ phase: 'ready', error: { code: 'invalid-query' } })
+    expect(ids()).toEqual(['a'])
+  })
+
+  test('of another mailbox does not begin with the rows of the one before', async () => {
+    const { list, answer, ids } = listModel()
+    list.show(ALL)
+    await answer(0, page([row('a')]))
+    list.show({ mailbox: { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' }, query: '' })
+    expect([list.value.phase, ids()]).toEqual(['loading', []])
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { formatRoute, parseRoute, type Route } from '../../web/app/route.ts'
+
+const ALL = { mailbox: { kind: 'all' }, query: '', id: null, tab: null } as const
+const folder = (address: string, name: string) => ({ kind: 'folder', address, folder: name }) as const
+
+const ADDRESSES: readonly (readonly [string, Route])[] = [
+  ['/', ALL],
+  ['/?q=from%3Aanna+%22two+words%22', { ...ALL, query: 'from:anna "two words"' }],
+  ['/all/01KA', { ...ALL, id: '01KA' }],
+  ['/all/01KA/source?q=hello', { ...ALL, id: '01KA', tab: 'source', query: 'hello' }],
+  ['/accounts/bob%40x.test/INBOX', { ...ALL, mailbox: folder('bob@x.test', 'INBOX') }],
+  [
+    '/accounts/bob%40x.test/Archive%2F2026/01KA/smtp',
+    { ...ALL, mailbox: folder('bob@x.test', 'Archive/2026'), id: '01KA', tab: 'smtp' },
+  ],
+]
+
+describe('an address of the inbox', () => {
+  test.each(ADDRESSES)('%s is read and written alike', (address, route) => {
+    const url = new URL(address, 'http://facteur.test')
+    expect(parseRoute(url.pathname, url.search)).toEqual(route)
+    expect(formatRoute(route)).toBe(address)
+  })
+
+  test('of an account alone shows its INBOX', () => {
+    expect(parseRoute('/accounts/bob@x.test', '').mailbox).toEqual(folder('bob@x.test', 'INBOX'))
+  })
+
+  test.each(['/nothing/here', '/accounts', '/accounts//INBOX', '/all'])(
+    '%s, which names nothing, shows all mail',
+    path => {
+      expect(parseRoute(path, '')).toEqual(ALL)
+    },
+  )
+
+  test('with a tab that does not exist leaves the choice of the tab open', () => {
+    expect(parseRoute('/all/01KA/nonsense', '').tab).toBeNull()
+  })
+
+  test('with broken percent encoding is taken as it stands', () => {
+    expect(parseRoute('/all/100%', '').id).toBe('100%')
+  })
+})

@@ -1,0 +1,308 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
+import { styleProperties } from '../ui/style-properties.ts'
+import { controlStyles } from '../ui/control-styles.ts'
+import '../ui/pane-splitter.ts'
+import type { ResizeEvent } from '../ui/pane-splitter.ts'
+import '../ui/side-drawer.ts'
+import '../ui/undo-toast.ts'
+import { UNDO_TIME } from '../state/removal-model.ts'
+import '../views/connect-view.ts'
+import '../views/list-view.ts'
+import type { ListView } from '../views/list-view.ts'
+import '../views/reader-view.ts'
+import '../views/sidebar-view.ts'
+import { appShellStyles } from './app-shell-styles.ts'
+import './app-window.ts'
+import type { WindowName } from './app-window.ts'
+import type { InboxActions } from './inbox-actions.ts'
+import { keyTargetOf } from './key-target.ts'
+import { Keyboard, type Command } from './keyboard.ts'
+import { Layout } from './layout.ts'
+import type { Models } from './models.ts'
+import { parseRoute, TABS } from './route.ts'
+import { Watch } from './watch.ts'
+import { words } from './words/words.ts'
+
+/** The narrowest and the widest that a pane can be made, in CSS pixels. */
+const PANE_WIDTHS = { sidebarWidth: [160, 400], listWidth: [280, 640] } as const
+
+/** The page: lays out the panes, deals out the models, and hears keys, links and what panes ask for. */
+@customElement('app-shell')
+export class AppShell extends LitElement {
+  static override styles = [controlStyles, appShellStyles]
+
+  @property({ attribute: false }) models!: Models
+  @property({ attribute: false }) actions!: InboxActions
+
+  @state() private isDrawerOpen = false
+  @state() private window: WindowName | null = null
+
+  @query('list-view') private list!: ListView
+
+  readonly #layout = new Layout(this)
+  readonly #keyboard = new Keyboard()
+  #shownId: string | null = null
+
+  constructor() {
+    super()
+    new Watch(this, () => {
+      const { feed, list, message, notice, removal, router, settings, visible } = this.models
+      return [feed, list, message, notice, removal, router, settings, visible]
+    })
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    window.addEventListener('keydown', this.#pressed)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    window.removeEventListener('keydown', this.#pressed)
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (this.#layout.name === 'wide') this.isDrawerOpen = false
+  }
+
+  protected override render() {
+    const { sidebarWidth, listWidth } = this.models.settings.value
+    const layout = this.#layout.name
+    const widths = { '--sidebar-width': `${sidebarWidth}px`, '--list-width': `${listWidth}px` }
+    return html`<div
+        class="panes ${layout}"
+        ${styleProperties(widths)}
+        @click=${this.#clicked}
+        @open-menu=${() => (this.isDrawerOpen = true)}
+        @ask=${(event: CustomEvent<WindowName>) => this.#ask(event.detail)}
+        @ask-delete-all=${() => this.#ask('delete-all')}
+        @send-test=${() => this.#sendTest()}
+      >
+        ${layout === 'wide' ? this.#renderSidebar() : this.#renderDrawer()} ${this.#renderListPane()}
+        ${this.#renderReaderPane()}
+      </div>
+      ${this.#renderToast()} ${this.#renderWindow()}`
+  }
+
+  #renderDrawer() {
+    if (!this.isDrawerOpen) return nothing
+    return html`<side-drawer .label=${words().mailboxes} @dismiss=${() => (this.isDrawerOpen = false)}>
+      ${this.#renderSidebar()}
+    </side-drawer>`
+  }
+
+  #renderSidebar() {
+    const { accounts, info, feed, router } = this.models
+    return html`<sidebar-view
+      .accounts=${accounts}
+      .info=${info}
+      .feed=${feed}
+      .router=${router}
+    ></sidebar-view>`
+  }
+
+  #renderListPane() {
+    const { list, visible, accounts, settings, now, router, feed } = this.models
+    const layout = this.#layout.name
+    const isHidden = layout === 'narrow' && router.value.id !== null
+    return html`<main ?hidden=${isHidden}>
+      ${layout === 'wide' ? this.#renderSplitter('sidebarWidth') : nothing}
+      ${feed.value === 'lost' ? this.#renderLost() : nothing}
+      <list-view
+        .list=${list}
+        .visible=${visible}
+        .accounts=${accounts}
+        .settings=${settings}
+        .now=${now}
+        .router=${router}
+        .actions=${this.actions}
+        .narrow=${layout !== 'wide'}
+      >
+        ${layout === 'narrow' && this.#isEmpty ? this.#renderConnect() : nothing}
+      </list-view>
+      ${layout === 'narrow' ? nothing : this.#renderSplitter('listWidth')}
+    </main>`
+  }
+
+  /** The line at the right edge of the sidebar, or of the list. */
+  #renderSplitter(pane: 'sidebarWidth' | 'listWidth') {
+    const { settings } = this.models
+    const [min, max] = PANE_WIDTHS[pane]
+    return html`<pane-splitter
+      class=${pane}
+      .width=${settings.value[pane]}
+      .min=${min}
+      .max=${max}
+      .label=${pane === 'sidebarWidth' ? words().resizeSidebar : words().resizeList}
+      @pane-resize=${({ detail }: ResizeEvent) => settings.change({ [pane]: detail })}
+    ></pane-splitter>`
+  }
+
+  #renderLost() {
+    return html`<p class="lost" role="status"><app-icon name="unplugged"></app-icon>${words().lostBanner}</p>`
+  }
+
+  #renderReaderPane() {
+    const { message, visible, preview, details, router } = this.models
+    const isAlone = this.#layout.name === 'narrow'
+    if (isAlone && router.value.id === null) return nothing
+    const isOpen = router.value.id !== null && message.value?.phase !== 'gone'
+    if (!isAlone && this.#isEmpty && !isOpen) {
+      return html`<section class="welcome" aria-label=${words().connectTitle}>
+        ${this.#renderConnect()}
+      </section>`
+    }
+    return html`<reader-view
+      role="region"
+      aria-label=${words().openMessage}
+      .message=${message}
+      .visible=${visible}
+      .preview=${preview}
+      .details=${details}
+      .router=${router}
+      .actions=${this.actions}
+      .alone=${isAlone}
+    ></reader-view>`
+  }
+
+  #renderConnect() {
+    return html`<connect-view slot="empty" headed .info=${this.models.info}></connect-view>`
+  }
+
+  #renderToast() {
+    const { notice, removal } = this.models
+    const latest = removal.value.pending.at(-1)
+    return html`<div class="toasts">
+      ${notice.value === null ? nothing : html`<p class="notice" role="alert">${notice.value}</p>`}
+      ${
+        latest === undefined
+          ? nothing
+          : keyed(
+              latest,
+              html`<undo-toast
+                .text=${words().deleted(latest.rows.length)}
+                .duration=${UNDO_TIME}
+                @undo=${() => this.actions.undo()}
+              ></undo-toast>`,
+            )
+      }
+    </div>`
+  }
+
+  #renderWindow() {
+    if (this.window === null) return nothing
+    return html`<app-window
+      .name=${this.window}
+      .models=${this.models}
+      .actions=${this.actions}
+      @send-test=${() => this.#sendTest()}
+      @dismiss=${() => (this.window = null)}
+    ></app-window>`
+  }
+
+  protected override updated(): void {
+    const { id } = this.models.router.value
+    if (id === this.#shownId) return
+    this.#shownId = id
+    void this.list.updateComplete.then(() => this.list.reveal())
+  }
+
+  /** Whether there is no mail at all, so that the page says how to send some. */
+  get #isEmpty(): boolean {
+    const { list, visible, router } = this.models
+    const { mailbox, query } = router.value
+    const isAll = mailbox.kind === 'all' && query === ''
+    return isAll && list.value.phase === 'ready' && visible.value.total === 0
+  }
+
+  #ask(window: WindowName): void {
+    this.isDrawerOpen = false
+    this.window = window
+  }
+
+  #sendTest(): void {
+    this.window = null
+    this.actions.sendTest()
+  }
+
+  /** Links inside the inbox change the route; those the user wants elsewhere are left to the browser. */
+  #clicked(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey)
+      return
+    const link = event.composedPath().find(target => target instanceof HTMLAnchorElement)
+    if (link === undefined || link.target !== '' || link.hasAttribute('download')) return
+    if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return
+    event.preventDefault()
+    this.isDrawerOpen = false
+    this.models.router.go(parseRoute(link.pathname, link.search))
+  }
+
+  readonly #pressed = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || this.window !== null || this.isDrawerOpen) return
+    const command = this.#keyboard.commandOf(event, keyTargetOf(event.composedPath()[0]))
+    if (command === undefined) return
+    event.preventDefault()
+    this.#run(command)
+  }
+
+  #run(command: Command): void {
+    const { actions, models } = this
+    switch (command.name) {
+      case 'next':
+        return actions.move(1)
+      case 'previous':
+        return actions.move(-1)
+      case 'open':
+        return actions.move(0)
+      case 'back':
+        return actions.close()
+      case 'search':
+        return this.#search()
+      case 'all':
+        return actions.showAll()
+      case 'top':
+        return this.list.scrollToTop()
+      case 'delete':
+        return actions.removeOpen()
+      case 'undo':
+        return actions.undo()
+      case 'unread':
+        return actions.toggleSeen()
+      case 'flag':
+        return actions.toggleFlagged()
+      case 'remote':
+        return this.#toggleRemote()
+      case 'narrower':
+        return models.preview.step(-1)
+      case 'wider':
+        return models.preview.step(1)
+      case 'shortcuts':
+        return this.#ask('shortcuts')
+      case 'tab':
+        return this.#showTab(command.number)
+    }
+  }
+
+  #search(): void {
+    if (this.#layout.name === 'narrow') this.actions.close()
+    void this.updateComplete.then(() => this.list.focusSearch())
+  }
+
+  #toggleRemote(): void {
+    const { id } = this.models.router.value
+    if (id !== null) this.models.preview.toggleRemote(id)
+  }
+
+  #showTab(number: number): void {
+    const tab = TABS[number - 1]
+    if (tab !== undefined && this.models.router.value.id !== null) this.actions.showTab(tab)
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'app-shell': AppShell
+  }
+}

@@ -1,0 +1,30 @@
+import type { AccountsModel } from '../state/accounts-model.ts'
+import type { FeedModel } from '../state/feed-model.ts'
+import type { InfoModel } from '../state/info-model.ts'
+import type { ListModel } from '../state/list-model.ts'
+import type { MessageModel } from '../state/message-model.ts'
+import type { NoticeModel } from '../state/notice-model.ts'
+import type { NowModel } from '../state/now-model.ts'
+import type { PreviewModel } from '../state/preview-model.ts'
+import type { RemovalModel } from '../state/removal-model.ts'
+import type { SettingsModel } from '../state/settings-model.ts'
+import type { VisibleModel } from '../state/visible-model.ts'
+import type { MessageDetails } from '../views/message-details.ts'
+import type { Router } from './router.ts'
+
+/** What `main` makes once and the shell deals out: each view is given only those it shows. */
+export interface Models {
+  readonly accounts: AccountsModel
+  readonly details: MessageDetails
+  readonly feed: FeedModel
+  readonly info: InfoModel
+  readonly list: ListModel
+  readonly message: MessageModel
+  readonly notice: NoticeModel
+  readonly now: NowModel
+  readonly preview: PreviewModel
+  readonly removal: RemovalModel
+  readonly router: Router
+  readonly settings: SettingsModel
+  readonly visible: VisibleModel
+}

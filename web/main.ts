@@ -1,0 +1,117 @@
+import { html, render } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
+import './app/app-shell.ts'
+import { followNewest, followRoute, followTitle } from './app/follow-route.ts'
+import { InboxActions } from './app/inbox-actions.ts'
+import { MailApi } from './app/mail-api.ts'
+import type { Models } from './app/models.ts'
+import { nextFrame } from './app/next-frame.ts'
+import { Router } from './app/router.ts'
+import { chooseLanguage, words } from './app/words/words.ts'
+import { AccountsModel } from './state/accounts-model.ts'
+import { FeedModel } from './state/feed-model.ts'
+import { InfoModel } from './state/info-model.ts'
+import { ListModel } from './state/list-model.ts'
+import { MessageModel } from './state/message-model.ts'
+import { NoticeModel } from './state/notice-model.ts'
+import { NowModel } from './state/now-model.ts'
+import { PreviewModel } from './state/preview-model.ts'
+import { RemovalModel } from './state/removal-model.ts'
+import { ResourceModel } from './state/resource-model.ts'
+import { SettingsModel } from './state/settings-model.ts'
+import { VisibleModel } from './state/visible-model.ts'
+
+const api = new MailApi()
+const models = createModels()
+const actions = createActions()
+
+function createModels(): Models {
+  const notice = new NoticeModel()
+  const list = new ListModel(api.page)
+  const message = new MessageModel(api)
+  const accounts = new AccountsModel(api.accounts)
+  const removal = new RemovalModel(api.remove, () => notice.say(words().deleteFailed))
+  return {
+    accounts,
+    details: {
+      source: new ResourceModel(api.source),
+      headers: new ResourceModel(api.headers),
+      structure: new ResourceModel(api.structure),
+      transcript: new ResourceModel(api.transcript),
+    },
+    // The list hears of deletions first, so that rows which are hidden until then never come back for a moment.
+    feed: new FeedModel(
+      [
+        events => list.apply(events),
+        events => removal.apply(events),
+        events => message.apply(events),
+        events => accounts.apply(events),
+      ],
+      nextFrame,
+    ),
+    info: new InfoModel(api.info),
+    list,
+    message,
+    notice,
+    now: new NowModel(),
+    preview: new PreviewModel(),
+    removal,
+    router: new Router(window),
+    settings: new SettingsModel(localStorage),
+    visible: new VisibleModel(list, removal),
+  }
+}
+
+function createActions(): InboxActions {
+  return new InboxActions({
+    ...models,
+    setFlags: api.setFlags,
+    deleteAll: api.deleteAll,
+    sendTest: () => {
+      const { testSubject, testText } = words()
+      return api.send({
+        from: 'Facteur <facteur@example.test>',
+        to: 'anna@example.test',
+        subject: testSubject,
+        text: testText,
+      })
+    },
+    failed: () => models.notice.say(words().changeFailed),
+  })
+}
+
+function renderPage(): void {
+  const { theme, language } = models.settings.value
+  chooseLanguage(language, navigator.languages)
+  const { languageCode } = words()
+  document.documentElement.lang = languageCode
+  document.documentElement.dataset['theme'] = theme
+  // Another language begins the page anew: models keep what was shown, elements render in the new words.
+  const page = html`<app-shell .models=${models} .actions=${actions}></app-shell>`
+  render(keyed(languageCode, page), document.body)
+}
+
+/** Follows the feed from where it stands before anything is asked for, so that nothing falls between. */
+async function start(): Promise<void> {
+  const { info, feed, accounts, list } = models
+  await info.load()
+  api.watch(events => feed.deliver(events), {
+    after: info.value?.cursor,
+    onConnection: isConnected => feed.setStatus(isConnected ? 'live' : 'lost'),
+  })
+  feed.subscribe(status => {
+    if (status !== 'live') return
+    if (info.value === null) void info.load()
+    if (list.value.phase === 'failed') list.reload()
+    if (accounts.value === null) void accounts.load()
+  })
+  followRoute(models, actions)
+  followNewest(models, actions, () => matchMedia('(min-width: 700px)').matches)
+  void accounts.load()
+}
+
+renderPage()
+models.settings.subscribe(renderPage)
+followTitle(models)
+window.addEventListener('pagehide', () => models.removal.leave())
+void start()

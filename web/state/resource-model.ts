@@ -1,0 +1,33 @@
+import { Model } from './model.ts'
+
+export interface Resource<T> {
+  /** What was asked for; null before anything was. */
+  readonly id: string | null
+  readonly phase: 'loading' | 'ready' | 'failed'
+  readonly value: T | null
+}
+
+/** One thing read from the server by a message's id, such as its source; the last one asked for is the one on show. */
+export class ResourceModel<T> extends Model<Resource<T>> {
+  readonly #read: (id: string) => Promise<T>
+
+  constructor(read: (id: string) => Promise<T>) {
+    super({ id: null, phase: 'loading', value: null })
+    this.#read = read
+  }
+
+  show(id: string): void {
+    if (this.value.id === id && this.value.phase !== 'failed') return
+    void this.#load(id)
+  }
+
+  async #load(id: string): Promise<void> {
+    this.set({ id, phase: 'loading', value: null })
+    try {
+      const value = await this.#read(id)
+      if (this.value.id === id) this.set({ id, phase: 'ready', value })
+    } catch {
+      if (this.value.id === id) this.set({ id, phase: 'failed', value: null })
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Entry, Summary } from '../../server/http/contract.ts'
+
+/** One line of the list: a message as the mailbox on show sees it. */
+export interface Row {
+  /** Unlike the message's id, unique in a folder that holds copies of one message. */
+  readonly key: string
+  readonly id: string
+  /** Of the entry in the folder on show; null in all mail, where the message itself is meant. */
+  readonly uid: number | null
+  readonly seen: boolean
+  readonly flagged: boolean
+  readonly tags: readonly string[]
+  readonly summary: Summary
+}
+
+export type RowFlags = Pick<Row, 'seen' | 'flagged' | 'tags'>
+
+export function rowOfSummary(summary: Summary): Row {
+  const { id, seen, flagged, tags } = summary
+  return { key: id, id, uid: null, seen, flagged, tags, summary }
+}
+
+export function rowOfEntry({ uid, flags, message }: Entry): Row {
+  return { key: String(uid), id: message.id, uid, ...rowFlags(flags), summary: message }
+}
+
+/** What a row shows of IMAP flags: two of the system flags (RFC 9051 §2.3.2), and keywords as tags. */
+export function rowFlags(flags: readonly string[]): RowFlags {
+  return {
+    seen: flags.includes('\\Seen'),
+    flagged: flags.includes('\\Flagged'),
+    tags: flags.filter(flag => !flag.startsWith('\\')),
+  }
+}

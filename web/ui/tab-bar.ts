@@ -1,0 +1,111 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { controlStyles } from './control-styles.ts'
+
+export interface TabItem {
+  readonly name: string
+  readonly label: string
+  /** Shown beside the label, such as a count. */
+  readonly mark?: string
+}
+
+/** Fired with the name of the tab that was asked for. */
+export type TabSelectEvent = CustomEvent<string>
+
+/** A row of tabs; arrows move along it (ARIA tabs pattern). */
+@customElement('tab-bar')
+export class TabBar extends LitElement {
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        display: block;
+      }
+      [role='tablist'] {
+        display: flex;
+        gap: var(--space-2);
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      button {
+        position: relative;
+        gap: var(--space-2);
+        height: 36px;
+        padding: 0 var(--space-3);
+        border: 0;
+        border-radius: 0;
+        background: none;
+        color: var(--muted);
+      }
+      button:hover {
+        background: none;
+        color: var(--text);
+      }
+      button:focus-visible {
+        outline-offset: -3px;
+      }
+      button[aria-selected='true'] {
+        color: var(--text);
+        font-weight: var(--weight-strong);
+      }
+      button[aria-selected='true']::after {
+        position: absolute;
+        right: var(--space-3);
+        bottom: 0;
+        left: var(--space-3);
+        height: 2px;
+        border-radius: 2px 2px 0 0;
+        background: var(--accent);
+        content: '';
+      }
+      .mark {
+        color: var(--muted);
+        font-weight: var(--weight);
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) items: readonly TabItem[] = []
+  @property() selected = ''
+  @property() label = ''
+
+  protected override render() {
+    return html`<div role="tablist" aria-label=${this.label} @keydown=${this.#move}>
+      ${this.items.map(
+        ({ name, label, mark }) =>
+          html`<button
+            type="button"
+            role="tab"
+            aria-selected=${name === this.selected}
+            tabindex=${name === this.selected ? 0 : -1}
+            @click=${() => this.#select(name)}
+          >
+            ${label}${mark === undefined ? '' : html`<span class="mark">${mark}</span>`}
+          </button>`,
+      )}
+    </div>`
+  }
+
+  #select(name: string): void {
+    this.dispatchEvent(new CustomEvent<string>('tab-select', { detail: name, bubbles: true, composed: true }))
+  }
+
+  #move(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const index = this.items.findIndex(item => item.name === this.selected)
+    const next = (index + step + this.items.length) % this.items.length
+    const item = this.items[next]
+    if (item === undefined) return
+    this.#select(item.name)
+    this.renderRoot.querySelectorAll('button')[next]?.focus()
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tab-bar': TabBar
+  }
+}

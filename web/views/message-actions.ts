@@ -1,0 +1,76 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { InboxActions } from '../app/inbox-actions.ts'
+import { words } from '../app/words/words.ts'
+import type { Row } from '../state/row.ts'
+import '../ui/copy-button.ts'
+import '../ui/icon-button.ts'
+
+/** What can be done with the open message. */
+@customElement('message-actions')
+export class MessageActions extends LitElement {
+  static override styles = css`
+    :host {
+      display: flex;
+      gap: var(--space-2);
+    }
+    a {
+      display: inline-flex;
+      align-items: center;
+      justify-content: center;
+      width: var(--control);
+      height: var(--control);
+      border-radius: var(--radius);
+      color: var(--muted);
+    }
+    a:hover {
+      background: var(--hover);
+      color: var(--text);
+    }
+    a:focus-visible {
+      outline: 2px solid var(--focus);
+      outline-offset: 1px;
+    }
+  `
+
+  @property({ attribute: false }) row!: Row
+  @property({ attribute: false }) actions!: InboxActions
+
+  protected override render() {
+    const { row, actions } = this
+    const w = words()
+    return html`<icon-button
+        icon=${row.seen ? 'unread' : 'read'}
+        label=${row.seen ? w.markUnread : w.markRead}
+        shortcut="u"
+        @click=${() => actions.toggleSeen()}
+      ></icon-button>
+      <icon-button
+        icon="flag"
+        label=${w.flag}
+        shortcut="s"
+        .pressed=${row.flagged}
+        @click=${() => actions.toggleFlagged()}
+      ></icon-button>
+      <copy-button .text=${row.id} .label=${w.copyId}></copy-button>
+      <a
+        href="/api/v1/messages/${row.id}/raw"
+        download="${row.id}.eml"
+        aria-label=${w.downloadEml}
+        title=${w.downloadEml}
+        ><app-icon name="download"></app-icon
+      ></a>
+      <icon-button
+        icon="trash"
+        label=${w.delete}
+        shortcut="d"
+        @click=${() => actions.removeOpen()}
+      ></icon-button>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'message-actions': MessageActions
+  }
+}

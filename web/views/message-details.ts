@@ -1,0 +1,17 @@
+import type { HeaderLine, Part, TranscriptLine } from '../../server/http/contract.ts'
+import type { ResourceModel } from '../state/resource-model.ts'
+
+/** The beginning of a source, and how long the whole is in bytes. */
+export interface Source {
+  readonly text: string
+  readonly shown: number
+  readonly whole: number
+}
+
+/** What tabs of the reader ask for when they are first shown. */
+export interface MessageDetails {
+  readonly source: ResourceModel<Source>
+  readonly headers: ResourceModel<readonly HeaderLine[]>
+  readonly structure: ResourceModel<Part>
+  readonly transcript: ResourceModel<readonly TranscriptLine[]>
+}

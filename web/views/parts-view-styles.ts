@@ -1,0 +1,113 @@
+import { css } from 'lit'
+
+export const partsViewStyles = css`
+  :host {
+    display: block;
+    padding: var(--space-5);
+  }
+  h3 {
+    margin: 0 0 var(--space-3);
+    color: var(--muted);
+    font-size: var(--size-1);
+    font-weight: var(--weight-strong);
+  }
+  section {
+    margin-bottom: var(--space-6);
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .none,
+  .facts {
+    margin: 0;
+    color: var(--muted);
+  }
+  .problems li {
+    color: var(--danger);
+  }
+  .attachments {
+    border: 1px solid var(--border);
+    border-radius: var(--radius-panel);
+  }
+  .attachments li {
+    display: flex;
+    align-items: center;
+    gap: var(--space-4);
+    padding: var(--space-3) var(--space-4);
+  }
+  .attachments li + li {
+    border-top: 1px solid var(--border);
+  }
+  .picture {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    width: 48px;
+    height: 48px;
+    overflow: hidden;
+    border-radius: var(--radius);
+    background: var(--canvas);
+    color: var(--muted);
+  }
+  img {
+    max-width: 100%;
+    max-height: 100%;
+    object-fit: contain;
+  }
+  .about {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-width: 0;
+  }
+  .name {
+    font-weight: var(--weight-strong);
+    overflow-wrap: anywhere;
+  }
+  .facts {
+    font-size: var(--size-1);
+  }
+  .sum {
+    display: flex;
+    align-items: center;
+    min-width: 0;
+    font-family: var(--mono);
+  }
+  .sum abbr {
+    overflow: hidden;
+    text-decoration: none;
+    text-overflow: ellipsis;
+  }
+  .sum copy-button {
+    --copy-height: 18px;
+  }
+  .download {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: var(--space-3);
+    height: var(--control);
+    padding: 0 var(--space-4);
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+    color: var(--text);
+    text-decoration: none;
+  }
+  .download:hover {
+    background: var(--hover);
+  }
+  .tree {
+    font: var(--size-1) / 22px var(--mono);
+  }
+  .tree ul {
+    margin-left: var(--space-3);
+    padding-left: var(--space-4);
+    border-left: 1px solid var(--border);
+  }
+  .path {
+    color: var(--code-name);
+  }
+`

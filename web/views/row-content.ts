@@ -1,0 +1,42 @@
+import { formatExactTime, formatListTime } from '../app/format-time.ts'
+import { locale, words } from '../app/words/words.ts'
+import { bare } from '../state/envelope-differences.ts'
+import type { Row } from '../state/row.ts'
+import type { MessageRowContent } from '../ui/message-row.ts'
+import { noteBadges } from './note-badges.ts'
+
+/** Badges beyond these would leave no room for the subject. */
+const MOST_BADGES = 2
+
+/**
+ * What the list shows of a row, in words.
+ *
+ * @param now milliseconds since the epoch
+ * @param account the address whose folder is on show; it is not repeated as the recipient
+ */
+export function rowContent(
+  { summary, seen, flagged, tags }: Row,
+  now: number,
+  account: string | null,
+): MessageRowContent {
+  const receivedAt = Date.parse(summary.receivedAt)
+  const recipients = summary.envelope.to.map(bare)
+  const isOwn = recipients.length === 1 && recipients[0]?.toLowerCase() === account
+  const sender = summary.from[0]
+  return {
+    sender: sender?.name || sender?.address || bare(summary.envelope.from) || words().noSender,
+    recipient: isOwn ? '' : (recipients[0] ?? ''),
+    moreRecipients: Math.max(0, recipients.length - 1),
+    subject: summary.subject,
+    preview: summary.preview,
+    time: formatListTime(receivedAt, now, locale()),
+    exactTime: formatExactTime(receivedAt, locale()),
+    seen,
+    flagged,
+    attachments: summary.attachments,
+    badges: [
+      ...tags.map(tag => ({ text: tag.replace(/^\$/, ''), tone: 'neutral' as const })),
+      ...noteBadges(summary.notes),
+    ].slice(0, MOST_BADGES),
+  }
+}

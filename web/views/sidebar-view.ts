@@ -1,0 +1,157 @@
+import { html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { formatRoute } from '../app/route.ts'
+import type { Router } from '../app/router.ts'
+import { Watch } from '../app/watch.ts'
+import { formatCount, words } from '../app/words/words.ts'
+import type { AccountsModel } from '../state/accounts-model.ts'
+import { messagesOf, unseenOf, type AccountFolders } from '../state/accounts-state.ts'
+import type { FeedModel } from '../state/feed-model.ts'
+import type { InfoModel } from '../state/info-model.ts'
+import { ALL_MAIL, CATCH_ALL, isSameMailbox, type Mailbox } from '../state/mailbox.ts'
+import '../ui/app-icon.ts'
+import type { IconName } from '../ui/app-icon.ts'
+import { controlStyles } from '../ui/control-styles.ts'
+import '../ui/icon-button.ts'
+import '../ui/mail-address.ts'
+import { sidebarViewStyles } from './sidebar-view-styles.ts'
+
+/** Accounts shown at once; with more, one finds them by typing. */
+const MOST_ACCOUNTS = 200
+/** From so many accounts on there is a field to find one. */
+const MANY_ACCOUNTS = 12
+
+/** The left pane: all mail, accounts with their folders, and how the server fares. */
+@customElement('sidebar-view')
+export class SidebarView extends LitElement {
+  static override styles = [controlStyles, sidebarViewStyles]
+
+  @property({ attribute: false }) accounts!: AccountsModel
+  @property({ attribute: false }) info!: InfoModel
+  @property({ attribute: false }) feed!: FeedModel
+  @property({ attribute: false }) router!: Router
+
+  @state() private filter = ''
+
+  constructor() {
+    super()
+    new Watch(this, () => [this.accounts, this.info, this.feed, this.router])
+  }
+
+  protected override render() {
+    const accounts = this.accounts.value ?? []
+    const all = accounts.find(account => account.address === CATCH_ALL)
+    const others = accounts.filter(account => account.address !== CATCH_ALL)
+    return html`<header>
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <rect x="2" y="5" width="28" height="22" rx="5"></rect>
+          <path d="M7 11.5l9 7 9-7"></path>
+        </svg>
+        <h1>Facteur</h1>
+      </header>
+      <nav aria-label=${words().mailboxes}>
+        ${this.#renderLink(ALL_MAIL, words().allMail, 'all', all)}
+        <h2>${words().accounts}</h2>
+        ${others.length >= MANY_ACCOUNTS ? this.#renderFilter() : nothing}
+        ${this.accounts.value !== null && others.length === 0 ? html`<p>${words().noAccounts}</p>` : nothing}
+        ${others
+          .filter(account => account.address.includes(this.filter))
+          .slice(0, MOST_ACCOUNTS)
+          .map(account => this.#renderAccount(account))}
+      </nav>
+      <footer>${this.#renderStatus()} ${this.#renderTools()}</footer>`
+  }
+
+  #renderFilter() {
+    return html`<input
+      type="search"
+      aria-label=${words().filterAccounts}
+      placeholder=${words().filterAccounts}
+      .value=${this.filter}
+      @input=${(event: InputEvent) => (this.filter = (event.target as HTMLInputElement).value.trim().toLowerCase())}
+    />`
+  }
+
+  #renderAccount(account: AccountFolders) {
+    const { mailbox } = this.router.value
+    const isOpen = mailbox.kind === 'folder' && mailbox.address === account.address
+    const folderOf = (folder: string): Mailbox => ({ kind: 'folder', address: account.address, folder })
+    const inner = account.folders.filter(folder => folder.name !== 'INBOX')
+    return html`${this.#renderLink(folderOf('INBOX'), account.address, 'account', account)}
+    ${
+      isOpen && inner.length > 0
+        ? inner.map(folder =>
+            this.#renderLink(
+              folderOf(folder.name),
+              folder.name,
+              'folder',
+              { ...account, folders: [folder] },
+              'inner',
+            ),
+          )
+        : nothing
+    }`
+  }
+
+  #renderLink(
+    mailbox: Mailbox,
+    label: string,
+    icon: IconName,
+    account: AccountFolders | undefined,
+    kind = '',
+  ) {
+    const isCurrent = isSameMailbox(this.router.value.mailbox, mailbox)
+    const unseen = account === undefined ? 0 : unseenOf(account)
+    const messages = account === undefined ? 0 : messagesOf(account)
+    return html`<a
+      class=${kind}
+      href=${formatRoute({ mailbox, query: '', id: null, tab: null })}
+      aria-current=${isCurrent ? 'page' : nothing}
+      title="${label}: ${words().messages(messages, formatCount(messages))}, ${words().unseen(formatCount(unseen))}"
+    >
+      <app-icon .name=${icon}></app-icon>
+      <mail-address address=${label}></mail-address>
+      ${unseen > 0 ? html`<span class="unseen">${formatCount(unseen)}</span>` : nothing}
+    </a>`
+  }
+
+  #renderStatus() {
+    const status = this.feed.value
+    const ports = Object.entries(this.info.value?.ports ?? {})
+    return html`<div class="status ${status}" role="status">
+      <span class="dot"></span>
+      <span>${words()[status]}</span>
+      <span class="ports">${ports.map(([name, port]) => html`<span>${name}&nbsp;${port}</span>`)}</span>
+    </div>`
+  }
+
+  #renderTools() {
+    const ask = (what: string) => () =>
+      this.dispatchEvent(new CustomEvent<string>('ask', { detail: what, bubbles: true, composed: true }))
+    return html`<div class="tools">
+      <icon-button icon="settings" label=${words().settings} @click=${ask('settings')}></icon-button>
+      <icon-button
+        icon="keyboard"
+        label=${words().keyboard}
+        shortcut="?"
+        @click=${ask('shortcuts')}
+      ></icon-button>
+      <icon-button icon="send" label=${words().connectTitle} @click=${ask('connect')}></icon-button>
+      <a
+        class="documentation"
+        href="/api/docs"
+        target="_blank"
+        title=${words().documentation}
+        aria-label=${words().documentation}
+      >
+        <app-icon name="book"></app-icon>
+      </a>
+    </div>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sidebar-view': SidebarView
+  }
+}
