@@ -102,6 +102,9 @@ class RunningSandbox implements Sandbox {
         accounts: options.maxAccounts,
       },
     })
+    this.store.feed.subscribe(event => {
+      if (event.type === 'message.deleted') this.#content.forget(event.id)
+    })
     this.#delivery = new Delivery(this.store)
   }
 

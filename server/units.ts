@@ -16,7 +16,7 @@ const SIZE_UNITS = {
 }
 
 /** A text is no duration or no size. The message says how one is written. */
-export class UnitError extends Error {
+class UnitError extends Error {
   override readonly name = 'UnitError'
 }
 

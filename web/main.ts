@@ -76,7 +76,8 @@ function createActions(): InboxActions {
         text: testText,
       })
     },
-    failed: () => models.notice.say(words().changeFailed),
+    add: raw => api.add(raw),
+    failed: what => models.notice.say(what === 'add' ? words().addFailed : words().changeFailed),
   })
 }
 

@@ -73,7 +73,7 @@ function connect(transport: Transport, WebSocket: WebSocketConstructor, url: str
   const { authorization } = transport
   // A browser sends the credentials of its page by itself, and cannot be given others.
   if (authorization === undefined || 'document' in globalThis) return new WebSocket(address)
-  return new (WebSocket as WebSocketWithHeaders)(address, { headers: { authorization } })
+  return new (WebSocket as unknown as WebSocketWithHeaders)(address, { headers: { authorization } })
 }
 
 /** A number means something in one instance only, so its name goes with it. */

@@ -9,14 +9,18 @@ import { HTTP_LIMITS } from './limits.ts'
 import { addNotFoundHandler, collectMethods } from './not-found.ts'
 import { collectRouteDocuments } from './openapi/route-documents.ts'
 import type { App, ContractTypeProvider, HttpOptions, RouteContext } from './route-context.ts'
+import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes } from './routes/accounts.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { entriesRoutes } from './routes/entries.ts'
+import { entryRoutes } from './routes/entry.ts'
 import { eventsRoutes } from './routes/events.ts'
+import { folderRoutes } from './routes/folder.ts'
 import { foldersRoutes } from './routes/folders.ts'
 import { infoRoutes } from './routes/info.ts'
 import { injectRoutes } from './routes/inject.ts'
-import { messageContentRoutes } from './routes/message-content.ts'
+import { messageStructureRoutes } from './routes/message-structure.ts'
+import { messageTextRoutes } from './routes/message-text.ts'
 import { messageFileRoutes } from './routes/message-files.ts'
 import { messageHtmlRoutes } from './routes/message-html.ts'
 import { messageRoutes } from './routes/message.ts'
@@ -34,12 +38,16 @@ const API = [
   messagesRoutes,
   injectRoutes,
   messageRoutes,
-  messageContentRoutes,
+  messageTextRoutes,
+  messageStructureRoutes,
   messageHtmlRoutes,
   messageFileRoutes,
   accountsRoutes,
+  accountRoutes,
   foldersRoutes,
+  folderRoutes,
   entriesRoutes,
+  entryRoutes,
   transferRoutes,
   eventsRoutes,
   infoRoutes,

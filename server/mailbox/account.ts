@@ -22,17 +22,25 @@ export interface AccountRegister {
 
 const SPECIAL_USES: readonly SpecialUse[] = ['\\Archive', '\\Drafts', '\\Junk', '\\Sent', '\\Trash']
 
-/** One address that owns folders. Its readers are for all; its methods that change it are for operations alone. */
+/**
+ * One address that owns folders. Its readers are for all; its methods that change it are for operations
+ * alone.
+ */
 export class Account {
   readonly address: string
   readonly inbox: Folder
-  /** Whether someone asked for it, besides mail that happened to come: such an account stays when it is empty. */
+  /**
+   * Whether someone asked for it, besides mail that happened to come: such an account stays when it is empty.
+   */
   kept = false
   #quota: Quota | null = null
   #octets = 0
   #messages = 0
   readonly #register: AccountRegister
-  /** All but INBOX, by name. Made when first asked for: most accounts of a test run have an INBOX and nothing more. */
+  /**
+   * All but INBOX, by name. Made when first asked for: most accounts of a test run have an INBOX and nothing
+   * more.
+   */
   #others: Map<string, Folder> | null = null
 
   constructor(address: string, register: AccountRegister) {

@@ -11,8 +11,8 @@ export interface AccountsOptions {
   /** Most accounts besides the catch-all account. */
   readonly limit: number
   /**
-   * Where UIDVALIDITY begins, to count up from there. Without it, the seconds of the clock, so that a process that is
-   * started again gives none twice (RFC 9051 §2.3.1.1).
+   * Where UIDVALIDITY begins, to count up from there. Without it, the seconds of the clock, so that a process
+   * that is started again gives none twice (RFC 9051 §2.3.1.1).
    */
   readonly seedUidValidity?: number | undefined
   /** Told of an empty account that makes room for another. */
@@ -44,11 +44,6 @@ export class Accounts implements AccountRegister {
     return this.#catchAll
   }
 
-  /** How many there are besides the catch-all account. */
-  get count(): number {
-    return this.#byAddress.size
-  }
-
   /** The catch-all account, then all others in the order in which they came about. */
   *[Symbol.iterator](): IterableIterator<Account> {
     yield this.#catchAll
@@ -62,8 +57,8 @@ export class Accounts implements AccountRegister {
   }
 
   /**
-   * The account of a recipient, made if need be. When there are too many, it takes the place of one that mail alone brought about
-   * and that holds none any more; undefined when there is no such one.
+   * The account of a recipient, made if need be. When there are too many, it takes the place of one that mail
+   * alone brought about and that holds none any more; undefined when there is no such one.
    */
   provide(address: string): Account | undefined {
     const canonical = canonicalAddress(address)

@@ -5,8 +5,9 @@ import { Needle } from './needle.ts'
 export type AddressTest = (address: string, name?: string) => boolean
 
 /**
- * Reads what `from:`, `to:` and their like ask for: one address (`bob@x.test`, which is not `notbob@x.test`), all of a
- * domain (`@x.test`), the null reverse-path (`<>`), or a word that stands somewhere in an address or a name.
+ * Reads what `from:`, `to:` and their like ask for: one address (`bob@x.test`, which is not `notbob@x.test`),
+ * all of a domain (`@x.test`), the null reverse-path (`<>`), or a word that stands somewhere in an address or
+ * a name.
  */
 export function createAddressTest(wanted: string): AddressTest {
   const bare = wanted.replace(/^<(.*)>$/, '$1').trim()

@@ -7,7 +7,10 @@ export type ReadonlyAscendingList<T> = Pick<
   'at' | 'countBelow' | 'first' | 'get' | 'indexOf' | 'last' | 'length' | 'slice' | typeof Symbol.iterator
 >
 
-/** A list kept in ascending order of a numeric key, which no two items share. Taking from the front costs no shift. */
+/**
+ * A list kept in ascending order of a numeric key, which no two items share. Taking from the front costs no
+ * shift.
+ */
 export class AscendingList<T> {
   readonly #key: (item: T) => number
   #items: T[] = []

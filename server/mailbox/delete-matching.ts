@@ -6,12 +6,15 @@ import type { Store } from './store.ts'
 import { accountAddress } from './term-test.ts'
 import { TimeSlice } from './time-slice.ts'
 
-/** How much goes in one operation: little enough that others wait for none long, with all that its events cause. */
+/**
+ * How much goes in one operation: little enough that others wait for none long, with all that its events
+ * cause.
+ */
 const BATCH = 100
 
 /**
- * Deletes what a list with the same query gives: those messages are gone everywhere. When the query asks for accounts by
- * name, only the entries of these accounts go. What comes meanwhile stays.
+ * Deletes what a list with the same query gives: those messages are gone everywhere. When the query asks for
+ * accounts by name, only the entries of these accounts go. What comes meanwhile stays.
  *
  * @param query null for all messages that the catch-all account has
  * @returns how many messages it was
@@ -56,8 +59,9 @@ async function expungeFrom(
       if (slice.over) await slice.next()
       if (matches(query, entry.message.entryIn(store.catchAll) ?? entry)) doomed.push(entry)
     }
-    for (let index = 0; index < doomed.length && !folder.deleted; index += BATCH) {
+    for (let index = 0; index < doomed.length; index += BATCH) {
       if (slice.over) await slice.next()
+      if (folder.deleted) break
       const batch = doomed.slice(index, index + BATCH)
       const uids = new Set(store.apply({ type: 'expunge', folder, uids: batch.map(entry => entry.uid) }))
       for (const { uid, message } of batch) if (uids.has(uid)) deleted.add(message.id)

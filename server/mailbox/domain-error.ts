@@ -1,4 +1,7 @@
-/** Every way in which an operation on mailboxes can be refused. Each surface maps this list once to its own language. */
+/**
+ * Every way in which an operation on mailboxes can be refused. Each surface maps this list once to its own
+ * language.
+ */
 export type DomainErrorCode =
   | 'no-such-account'
   | 'no-such-folder'

@@ -21,8 +21,9 @@ export interface EntryLedgerParts {
 }
 
 /**
- * The one place where entries come, change and go. It keeps messages, folders and the catch-all account's time line in step,
- * ends the life of a message whose last entry goes, and publishes a change once all of it is done.
+ * The one place where entries come, change and go. It keeps messages, folders and the catch-all account's
+ * time line in step, ends the life of a message whose last entry goes, and publishes a change once all of it
+ * is done.
  */
 export class EntryLedger {
   readonly #clock: Clock

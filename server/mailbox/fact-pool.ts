@@ -5,7 +5,10 @@ import type { Summary } from '../message/summary.ts'
 const NO_ADDRESSES: readonly MailboxAddress[] = []
 const NO_PARAMETERS: EnvelopePath['parameters'] = {}
 
-/** Most strings and most paths that are remembered. When there are more, all are forgotten: those in use come again. */
+/**
+ * Most strings and most paths that are remembered. When there are more, all are forgotten: those in use come
+ * again.
+ */
 const POOL_SIZE = 4096
 
 /** Longer strings than this, in characters, are hardly ever the same as another. */
@@ -15,9 +18,9 @@ const POOLED_LENGTH = 200
 const scratch = Buffer.allocUnsafeSlow(4096)
 
 /**
- * Keeps what is known of messages in little memory, as there may be a hundred thousand of them: names and addresses that come
- * again and again are held once, lists have no room to grow, and strings are no cuts that keep alive the whole header
- * field that they were cut from.
+ * Keeps what is known of messages in little memory, as there may be a hundred thousand of them: names and
+ * addresses that come again and again are held once, lists have no room to grow, and strings are no cuts that
+ * keep alive the whole header field that they were cut from.
  */
 export class FactPool {
   readonly #texts = new Map<string, string>()
@@ -46,7 +49,7 @@ export class FactPool {
   }
 
   #path({ address, argument, parameters }: EnvelopePath): EnvelopePath {
-    for (const _ in parameters) {
+    if (Object.keys(parameters).length > 0) {
       return { address: this.#text(address), argument: this.#text(argument), parameters }
     }
     const known = this.#paths.get(argument)

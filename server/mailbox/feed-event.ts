@@ -2,7 +2,10 @@ import type { Envelope } from '../message/envelope.ts'
 import type { OpenSession } from '../net/sessions.ts'
 import type { StoredMessage } from './stored-message.ts'
 
-/** Why a message ceased to exist: someone deleted it, the limits of the store pushed it out, or it grew too old. */
+/**
+ * Why a message ceased to exist: someone deleted it, the limits of the store pushed it out, or it grew too
+ * old.
+ */
 export type DeletionReason = 'deleted' | 'evicted' | 'expired'
 
 /** An entry of a folder, as an event names it. `id` is the message's. */
@@ -63,5 +66,7 @@ export type EventType = keyof EventPayloads
 /** A change that is not yet part of the feed: it has neither number nor time. */
 export type Change = { [T in EventType]: { readonly type: T } & EventPayloads[T] }[EventType]
 
-/** One change of the feed. `seq` counts up without gaps; `at` is world time in milliseconds since the epoch. */
+/**
+ * One change of the feed. `seq` counts up without gaps; `at` is world time in milliseconds since the epoch.
+ */
 export type FeedEvent = { readonly seq: number; readonly at: number } & Change

@@ -5,7 +5,10 @@ interface Subscriber {
   active: boolean
 }
 
-/** The ordered, numbered list of all changes of one sandbox. Numbers never restart. A ring keeps the recent ones. */
+/**
+ * The ordered, numbered list of all changes of one sandbox. Numbers never restart. A ring keeps the recent
+ * ones.
+ */
 export class Feed {
   readonly #capacity: number
   readonly #onError: (error: unknown) => void
@@ -14,10 +17,14 @@ export class Feed {
   #seq = 0
   /** The number of the oldest event that the ring still holds, or will hold. */
   #first = 1
-  /** Replaced when someone comes or goes, so that a delivery under way goes on with the list that it began with. */
+  /**
+   * Replaced when someone comes or goes, so that a delivery under way goes on with the list that it began
+   * with.
+   */
   #subscribers: readonly Subscriber[] = []
-  readonly #undelivered: FeedEvent[] = []
-  #delivering = false
+  #undelivered: FeedEvent[] = []
+  /** Whether events wait: for the end of an operation, or of the delivery of earlier ones. */
+  #holding = false
 
   /**
    * @param capacity how many events are kept for those who come late
@@ -33,17 +40,38 @@ export class Feed {
     return this.#seq
   }
 
-  /** Adds a change and hands it to all subscribers before it returns; gives its number. */
+  /**
+   * Adds a change and hands it to all subscribers before it returns, if nothing holds it; gives its number.
+   */
   publish(change: Change, at: number): number {
     const seq = ++this.#seq
     const event: FeedEvent = { seq, at, ...change }
     if (seq - this.#first >= this.#capacity) this.#first = seq - this.#capacity + 1
     this.#ring[seq % this.#capacity] = event
-    if (this.#subscribers.length > 0) this.#deliver(event)
+    if (this.#subscribers.length > 0) {
+      this.#undelivered.push(event)
+      if (!this.#holding) this.#deliver()
+    }
     return seq
   }
 
-  /** Calls `listener` for each change from now on, in the tick in which it happens; gives the function that ends this. */
+  /**
+   * Does something of several changes: subscribers hear of them when all of it is done, before this returns.
+   */
+  whole<T>(act: () => T): T {
+    if (this.#holding) return act()
+    this.#holding = true
+    try {
+      return act()
+    } finally {
+      this.#deliver()
+    }
+  }
+
+  /**
+   * Calls `listener` for each change from now on, in the tick in which it happens; gives the function that
+   * ends this.
+   */
   subscribe(listener: (event: FeedEvent) => void): () => void {
     const subscriber: Subscriber = { listener, active: true }
     this.#subscribers = [...this.#subscribers, subscriber]
@@ -53,7 +81,9 @@ export class Feed {
     }
   }
 
-  /** All events after the one with number `after`; 'reset' when the ring no longer, or not yet, reaches there. */
+  /**
+   * All events after the one with number `after`; 'reset' when the ring no longer, or not yet, reaches there.
+   */
   since(after: number): FeedEvent[] | 'reset' {
     if (after > this.#seq || after < this.#first - 1) return 'reset'
     const events: FeedEvent[] = []
@@ -70,17 +100,19 @@ export class Feed {
     this.#first = this.#seq + 1
   }
 
-  /** A change that a subscriber causes is delivered after the present one, so that all see the same order. */
-  #deliver(event: FeedEvent): void {
-    this.#undelivered.push(event)
-    if (this.#delivering) return
-    this.#delivering = true
-    for (let next = this.#undelivered.shift(); next !== undefined; next = this.#undelivered.shift()) {
-      for (const subscriber of this.#subscribers) {
-        if (subscriber.active) this.#call(subscriber, next)
+  /**
+   * A change that a subscriber causes is delivered after the present ones, so that all see the same order.
+   */
+  #deliver(): void {
+    this.#holding = true
+    while (this.#undelivered.length > 0) {
+      const events = this.#undelivered
+      this.#undelivered = []
+      for (const event of events) {
+        for (const subscriber of this.#subscribers) if (subscriber.active) this.#call(subscriber, event)
       }
     }
-    this.#delivering = false
+    this.#holding = false
   }
 
   #call(subscriber: Subscriber, event: FeedEvent): void {

@@ -3,7 +3,7 @@ export const SEEN = 1
 export const ANSWERED = 2
 export const FLAGGED = 4
 export const DELETED = 8
-export const DRAFT = 16
+const DRAFT = 16
 
 const NAMES: readonly (readonly [bit: number, name: string])[] = [
   [SEEN, '\\Seen'],

@@ -3,14 +3,17 @@ import { DomainError } from './domain-error.ts'
 export const INBOX = 'INBOX'
 
 /** Parts the levels of a folder's name. */
-export const SEPARATOR = '/'
+const SEPARATOR = '/'
 
-/** Control characters, among them the C1 ones and the separators that RFC 5198 §2 forbids; and halves of characters. */
+/**
+ * Control characters, among them the C1 ones and the separators that RFC 5198 §2 forbids; and halves of
+ * characters.
+ */
 const FORBIDDEN = /[\p{Cc}\u2028\u2029]|\p{Cs}/u
 
 /**
- * The name under which a folder is kept. RFC 9051 §5.1: INBOX in any case is one folder, and names are compared in
- * normalisation form C.
+ * The name under which a folder is kept. RFC 9051 §5.1: INBOX in any case is one folder, and names are
+ * compared in normalisation form C.
  */
 export function canonicalFolderName(name: string): string {
   const normal = name.normalize('NFC')

@@ -13,8 +13,8 @@ export type SpecialUse = '\\Archive' | '\\Drafts' | '\\Junk' | '\\Sent' | '\\Tra
 const uidOf = (entry: Entry): number => entry.uid
 
 /**
- * A mailbox in the sense of RFC 9051 §2.3: entries in ascending order of their UIDs. Its readers are for all; its
- * methods that change it are for operations alone.
+ * A mailbox in the sense of RFC 9051 §2.3: entries in ascending order of their UIDs. Its readers are for all;
+ * its methods that change it are for operations alone.
  */
 export class Folder {
   readonly account: Account

@@ -1,6 +1,8 @@
 import type { Query, Term } from './query-tree.ts'
 
-/** What stands by itself without quotes: one word that cannot be taken for an operator, a negation or a key. */
+/**
+ * What stands by itself without quotes: one word that cannot be taken for an operator, a negation or a key.
+ */
 const PLAIN_WORD = /^(?!-|(?:OR|AND)$|[A-Za-z][A-Za-z-]*:)[^\s()"]+$/
 const PLAIN_VALUE = /^[^\s()"]+$/
 

@@ -4,7 +4,8 @@ import { DomainError } from './domain-error.ts'
 const KEYWORD = /^[!#$&'+,\-./0-9:;<=>?@A-Z[^_`a-z|}~]+$/
 
 /**
- * Checks keywords and drops repetitions; they are compared without case, and the spelling that came first stays.
+ * Checks keywords and drops repetitions; they are compared without case, and the spelling that came first
+ * stays.
  *
  * @throws DomainError invalid-keyword
  */

@@ -15,7 +15,9 @@ export interface ListOptions {
   readonly query?: Query | undefined
   /** Whose entries; the catch-all account's, if not given. */
   readonly account?: Account | undefined
-  /** The entries of one folder; if not given, one of each message that the account has in whichever folder. */
+  /**
+   * The entries of one folder; if not given, one of each message that the account has in whichever folder.
+   */
   readonly folder?: Folder | undefined
   /** A position in the feed: only messages that came later. */
   readonly after?: number | undefined
@@ -48,8 +50,8 @@ interface Source<T> {
 }
 
 /**
- * Gives one page of entries, newest first. Without a query and `after` a page costs the same at any depth of any mailbox;
- * otherwise all is looked at, in slices between which others get their turn.
+ * Gives one page of entries, newest first. Without a query a page costs the same at any depth of any mailbox; with
+ * one, all is looked at, in slices between which others get their turn.
  *
  * @throws DomainError invalid-page
  */
@@ -91,8 +93,9 @@ async function listSource<T>(store: Store, options: ListOptions, source: Source<
   const { limit, query = { kind: 'all' }, after = 0 } = options
   const end = pageEnd(options.page)
   const first = source.isBySeq ? source.items.countBelow(after + 1) : 0
-  if (query.kind === 'all' && (after === 0 || source.isBySeq))
+  if (query.kind === 'all' && (after === 0 || source.isBySeq)) {
     return { ...pageOf(source, first, end, limit), cursor }
+  }
   const found = await search(source, first, entry => entry.message.seq > after && matches(query, entry))
   return { ...pageOf({ ...source, items: found }, 0, end, limit), cursor }
 }

@@ -8,8 +8,8 @@ import type { Test } from './term-test.ts'
 const compiled = new WeakMap<Query, Test>()
 
 /**
- * Whether a message matches a query. Of an entry, its own flags and keywords count; of a message, those of its entry in the
- * catch-all account. Of a message that was deleted, what needs its bytes does not match.
+ * Whether a message matches a query. Of an entry, its own flags and keywords count; of a message, those of
+ * its entry in the catch-all account. Of a message that was deleted, what needs its bytes does not match.
  */
 export function matches(query: Query, subject: Entry | StoredMessage): boolean {
   let test = compiled.get(query)

@@ -1,13 +1,15 @@
 import { randomFillSync } from 'node:crypto'
 
-/** Crockford's base 32: no I, L, O, U. It is in the order of the characters' codes, so that ids sort by time. */
+/**
+ * Crockford's base 32: no I, L, O, U. It is in the order of the characters' codes, so that ids sort by time.
+ */
 const ALPHABET = Buffer.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 'latin1')
 const TIME_DIGITS = 10
 const ID_DIGITS = 26
 
 /**
- * Makes ids of 26 characters in the manner of ULID: 48 bits of time, then random bits. Each is greater than the one before,
- * within one millisecond too, and when the clock goes back.
+ * Makes ids of 26 characters in the manner of ULID: 48 bits of time, then random bits. Each is greater than
+ * the one before, within one millisecond too, and when the clock goes back.
  */
 export function createMessageIds(): (now: number) => string {
   const digits = new Uint8Array(ID_DIGITS)

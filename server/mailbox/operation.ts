@@ -1,18 +1,22 @@
 import type { Submission } from '../message/envelope.ts'
-import type { Account } from './account.ts'
+import type { Account, Quota } from './account.ts'
 import type { Entry } from './entry.ts'
 import type { Folder } from './folder.ts'
-import type { Quota } from './account.ts'
 import type { StoredMessage } from './stored-message.ts'
 
 /**
- * Every way in which a store changes. UIDs that the folder does not hold are passed over, as RFC 9051 §6.4.9 asks;
- * the result tells which were found.
+ * Every way in which a store changes. UIDs that the folder does not hold are passed over, as RFC 9051 §6.4.9
+ * asks; the result tells which were found.
  */
 export interface Operations {
-  /** A submission arrives: an entry in the catch-all INBOX and one in the INBOX of each distinct recipient. */
+  /**
+   * A submission arrives: an entry in the catch-all INBOX and one in the INBOX of each distinct recipient.
+   */
   capture: { arguments: { readonly submission: Submission }; result: StoredMessage }
-  /** A new message enters this folder alone (IMAP APPEND). `internalDate`: milliseconds since the epoch; now, if not given. */
+  /**
+   * A new message enters this folder alone (IMAP APPEND). `internalDate`: milliseconds since the epoch; now,
+   * if not given.
+   */
   place: {
     arguments: {
       readonly folder: Folder
@@ -78,7 +82,5 @@ export type OperationType = keyof Operations
 /** An operation of one type: its name and its arguments in one object. */
 export type OperationOf<T extends OperationType> = { readonly type: T } & Operations[T]['arguments']
 
-export type Operation = { [T in OperationType]: OperationOf<T> }[OperationType]
-
 /** What `apply` gives for an operation. */
-export type OperationResult<T extends OperationType = OperationType> = Operations[T]['result']
+export type OperationResult<T extends OperationType> = Operations[T]['result']

@@ -23,8 +23,8 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 const DATE = /^\d{4}-\d{2}-\d{2}(?<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/i
 
 /**
- * Reads a date or a time of ISO 8601, in UTC where it names no zone, or a duration (`300ms 10s 5m 4h 6d`) that lies
- * before the moment of asking; null when it is none of these.
+ * Reads a date or a time of ISO 8601, in UTC where it names no zone, or a duration (`300ms 10s 5m 4h 6d`)
+ * that lies before the moment of asking; null when it is none of these.
  */
 export function parseMoment(text: string): Moment | null {
   const duration = DURATION.exec(text)

@@ -26,8 +26,8 @@ export class QuerySyntaxError extends Error {
 }
 
 /**
- * Parses the query language: bare words, "phrases", key:value, - before what must not match, OR, parentheses. What
- * stands side by side must all match; AND may be written between.
+ * Parses the query language: bare words, "phrases", key:value, - before what must not match, OR, parentheses.
+ * What stands side by side must all match; AND may be written between.
  *
  * @throws QuerySyntaxError
  */
@@ -146,7 +146,8 @@ class Parser {
     const key = written.toLowerCase()
     if (!KEYS.includes(key)) {
       throw this.#error(
-        `there is no key "${written}:" (there are ${KEYS.join(': ')}:); to look for the text itself, write it in quotes`,
+        `there is no key "${written}:" (there are ${KEYS.join(': ')}:); ` +
+          'to look for the text itself, write it in quotes',
       )
     }
     this.#position += key.length + 1

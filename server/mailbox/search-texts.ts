@@ -16,8 +16,8 @@ export interface SearchText {
 const RAW: SearchText = { header: null, body: null }
 
 /**
- * Decoded texts of messages, made when first searched and kept as long as there is room: a first come is kept, as a
- * scan over all messages would drive each text out again before its next use.
+ * Decoded texts of messages, made when first searched and kept as long as there is room: a first come is
+ * kept, as a scan over all messages would drive each text out again before its next use.
  */
 export class SearchTexts {
   readonly #limit: number
@@ -61,12 +61,15 @@ function length({ header, body }: SearchText): number {
   return (header?.length ?? 0) + (body?.length ?? 0)
 }
 
-/**
- * What may need decoding in a header section of US-ASCII: encoded words, and content fields other than those of ordinary
- * plain text.
- */
-const MAYBE_ENCODED =
-  /=\?|^content-(?!type:[ \t]*text\/plain(?:;\s*(?:charset="?(?:us-ascii|utf-8|iso-8859-1)"?|format=flowed))*[ \t]*$|transfer-encoding:[ \t]*[78]bit[ \t]*$)/im
+/** The content fields of ordinary plain text, which needs no decoding. */
+const PLAIN_TYPE = String.raw`type:[ \t]*text/plain(?:;\s*(?:charset="?(?:us-ascii|utf-8|iso-8859-1)"?|format=flowed))*`
+const PLAIN_ENCODING = String.raw`transfer-encoding:[ \t]*[78]bit`
+
+/** What may need decoding in a header section of US-ASCII: encoded words, and any other content field. */
+const MAYBE_ENCODED = new RegExp(
+  String.raw`=\?|^content-(?!(?:${PLAIN_TYPE}|${PLAIN_ENCODING})[ \t]*$)`,
+  'im',
+)
 
 function readSearchText({ raw, region, summary }: StoredMessage): SearchText {
   // Told from the header section alone where possible: the first search asks this of every message there is.

@@ -4,8 +4,10 @@ const SLAB_SIZE = 1024 * 1024
 const LARGE = 64 * 1024
 
 /** A block of memory that many regions share. Bytes once written are never written over. */
-interface Slab {
+export interface Slab {
   readonly bytes: Buffer
+  /** The same bytes by twos, for searches. */
+  readonly pairs: Uint16Array
   /** Where the next region begins. */
   used: number
   /** Bytes of the regions that are still in use. */
@@ -14,7 +16,7 @@ interface Slab {
 }
 
 /** Where freed regions lie: it has no bytes to show. */
-const NOWHERE: Slab = { bytes: Buffer.alloc(0), used: 0, live: 0, regions: [] }
+const NOWHERE: Slab = createSlab(0)
 
 /** A run of bytes in a slab. It may move when its slab is compacted; views handed out before stay valid. */
 export class Region {
@@ -45,8 +47,9 @@ export class Region {
 }
 
 /**
- * Holds byte runs compactly: small ones packed one after the other into shared slabs, large ones each in memory of their own.
- * A slab of which more than half was freed gives up its memory: what is left of it moves to another.
+ * Holds byte runs compactly: small ones packed one after the other into shared slabs, large ones each in
+ * memory of their own. A slab of which more than half was freed gives up its memory: what is left of it moves
+ * to another.
  */
 export class SlabStore {
   /** Bytes of all slabs. */
@@ -118,6 +121,12 @@ export class SlabStore {
 
   #allocate(size: number): Slab {
     this.#allocated += size
-    return { bytes: Buffer.allocUnsafeSlow(size), used: 0, live: 0, regions: [] }
+    return createSlab(size)
   }
+}
+
+function createSlab(size: number): Slab {
+  const bytes = Buffer.allocUnsafeSlow(size)
+  const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, size >> 1)
+  return { bytes, pairs, used: 0, live: 0, regions: [] }
 }

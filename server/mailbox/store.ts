@@ -28,8 +28,8 @@ export interface StoreOptions {
 type Handlers = { [T in OperationType]: (operation: OperationOf<T>) => OperationResult<T> }
 
 /**
- * All mailboxes of one sandbox, in memory. It changes by operations alone; each is done and published before `apply`
- * returns. Everything else is a plain look-up.
+ * All mailboxes of one sandbox, in memory. It changes by operations alone; each is done and published before
+ * `apply` returns. Everything else is a plain look-up.
  */
 export class Store {
   readonly clock: Clock
@@ -70,9 +70,11 @@ export class Store {
    */
   apply<T extends OperationType>(operation: OperationOf<T>): OperationResult<T> {
     const handle: Handlers[T] = this.#handlers[operation.type]
-    const result = handle(operation)
-    this.#evict()
-    return result
+    return this.feed.whole(() => {
+      const result = handle(operation)
+      this.#evict()
+      return result
+    })
   }
 
   message(id: string): StoredMessage | undefined {
@@ -206,7 +208,7 @@ export class Store {
       if (message.receivedAt + age > now) break
       expired.push(message)
     }
-    if (expired.length > 0) this.#ledger.drop(expired, 'expired')
+    this.feed.whole(() => this.#ledger.drop(expired, 'expired'))
   }
 
   #publishDropped(account: Account): void {

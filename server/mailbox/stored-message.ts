@@ -22,7 +22,10 @@ export type MessageFacts = Pick<
   'home' | 'id' | 'seq' | 'receivedAt' | 'size' | 'envelope' | 'session' | 'summary' | 'region'
 >
 
-/** A captured message: immutable, but for what is derived from it when first asked for and for the entries that refer to it. */
+/**
+ * A captured message: immutable, but for what is derived from it when first asked for and for the entries
+ * that refer to it.
+ */
 export class StoredMessage {
   readonly home: MessageHome
   readonly id: string
@@ -58,7 +61,10 @@ export class StoredMessage {
     this.region = facts.region
   }
 
-  /** The bytes as they were received. Empty once the message was deleted; what was handed out before stays as it is. */
+  /**
+   * The bytes as they were received. Empty once the message was deleted; what was handed out before stays as
+   * it is.
+   */
   get raw(): Buffer {
     return this.region.view(0, this.size)
   }

@@ -4,8 +4,8 @@ import type { StoredMessage } from './stored-message.ts'
 import { summaryNotes } from './summary-notes.ts'
 
 /**
- * What lists and events show of a message, as JSON text. Of an entry, its own flags and keywords are shown; of a message,
- * those of its entry in the catch-all account. All but these is made once and kept.
+ * What lists and events show of a message, as JSON text. Of an entry, its own flags and keywords are shown;
+ * of a message, those of its entry in the catch-all account. All but these is made once and kept.
  */
 export function summaryJson(subject: Entry | StoredMessage): string {
   const isEntry = subject instanceof Entry

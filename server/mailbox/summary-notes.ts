@@ -4,8 +4,9 @@ import { hiddenRecipients } from './hidden-recipients.ts'
 import type { StoredMessage } from './stored-message.ts'
 
 /**
- * What is worth a second look: recipients that no header field names; an envelope sender that is empty or other than
- * From; recipients without an account of their own, as there were too many; and what is odd about the message itself.
+ * What is worth a second look: recipients that no header field names; an envelope sender that is empty or
+ * other than From; recipients without an account of their own, as there were too many; and what is odd about
+ * the message itself.
  */
 export type SummaryNote = 'bcc' | 'null-sender' | 'sender-differs' | 'no-account' | OverviewNote
 

@@ -13,7 +13,9 @@ import { Needle } from './needle.ts'
 import type { HasTerm, HeaderTerm, IsTerm, SizeTerm, Term, TextTerm, TimeTerm } from './query-tree.ts'
 import type { StoredMessage } from './stored-message.ts'
 
-/** Tells whether a message matches. `entry` is the one whose flags and keywords count; null when it has none. */
+/**
+ * Tells whether a message matches. `entry` is the one whose flags and keywords count; null when it has none.
+ */
 export type Test = (message: StoredMessage, entry: Entry | null) => boolean
 
 /** Makes ready what one term of a query needs to be held against many messages. */

@@ -18,7 +18,7 @@ export interface ContentLimits {
   readonly cacheBytes: number
 }
 
-export const CONTENT_LIMITS: ContentLimits = {
+const CONTENT_LIMITS: ContentLimits = {
   inlineBytes: 256 * 1024,
   inlineParts: 100,
   timeout: 5000,

@@ -28,6 +28,9 @@ export interface LoadResult {
 /** A timed run sends mails made beforehand, this many bytes of them, round robin. */
 const VARIETY_BYTES = 4 * 1024 * 1024
 
+/** Messages of one client that are on their way at a time, when it pipelines. */
+const WINDOW = 8
+
 /** Sends mail with a number of clients at once and tells how fast it went. */
 export async function runLoad(load: Load): Promise<LoadResult> {
   const clients = Array.from({ length: load.clients })
@@ -69,6 +72,12 @@ class Run {
     return this.#prepared[n % this.#prepared.length] ?? makeMail(n, size)
   }
 
+  takeUpTo(count: number): Mail[] {
+    const mails: Mail[] = []
+    for (let mail; mails.length < count && (mail = this.take()) !== undefined; ) mails.push(mail)
+    return mails
+  }
+
   sent(since: number): void {
     this.#times.push(performance.now() - since)
   }
@@ -107,18 +116,14 @@ async function pooled(exchange: SmtpExchange, run: Run): Promise<void> {
 }
 
 async function pipelined(exchange: SmtpExchange, run: Run): Promise<void> {
-  let mail = run.take()
-  if (mail === undefined) return
-  await exchange.begin(mail)
+  const since: number[] = []
   for (;;) {
-    const since = performance.now()
-    const next = run.take()
-    if (next === undefined) break
-    await exchange.next(mail, next)
-    run.sent(since)
-    mail = next
+    const mails = run.takeUpTo(WINDOW - since.length)
+    const now = performance.now()
+    for (const _ of mails) since.push(now)
+    exchange.sendAhead(mails)
+    if (since.length === 0) return
+    const done = await exchange.done()
+    for (const began of since.splice(0, done)) run.sent(began)
   }
-  const since = performance.now()
-  await exchange.end(mail)
-  run.sent(since)
 }

@@ -3,10 +3,10 @@ export interface Mail {
   readonly from: Buffer
   readonly to: Buffer
   readonly data: Buffer
-  /** The three commands before, in one piece. */
-  readonly group: Buffer
   /** Dot-stuffed content with its closing dot. */
   readonly content: Buffer
+  /** All of these in one piece. */
+  readonly transaction: Buffer
 }
 
 /**
@@ -15,15 +15,12 @@ export interface Mail {
  * @param content the whole message, ended by a line end; it gets the closing dot and is dot-stuffed (RFC 5321 §4.5.2)
  */
 export function formatMail(sender: string, recipient: string, content: Buffer): Mail {
-  const from = `MAIL FROM:<${sender}>\r\n`
-  const to = `RCPT TO:<${recipient}>\r\n`
-  return {
-    from: Buffer.from(from),
-    to: Buffer.from(to),
-    data: Buffer.from('DATA\r\n'),
-    group: Buffer.from(`${from}${to}DATA\r\n`),
-    content: Buffer.concat([stuffDots(content), Buffer.from('.\r\n')]),
-  }
+  const from = Buffer.from(`MAIL FROM:<${sender}>\r\n`)
+  const to = Buffer.from(`RCPT TO:<${recipient}>\r\n`)
+  const data = Buffer.from('DATA\r\n')
+  const transaction = Buffer.concat([from, to, data, stuffDots(content), Buffer.from('.\r\n')])
+  const start = from.length + to.length + data.length
+  return { from, to, data, content: transaction.subarray(start), transaction }
 }
 
 function stuffDots(content: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished } from 'vitest'
-import { openSubject, test } from './inbox-test.ts'
+import { eventually, openSubject, test } from './inbox-test.ts'
 
 /** A site of an attacker on this machine, which notes who came by. */
 async function startCanary(): Promise<{ url: string; visits: string[] }> {
@@ -65,7 +65,7 @@ describe('hostile HTML', () => {
     await page.waitForLoadState('networkidle')
     expect(canary.visits).toEqual([])
     await page.getByRole('button', { name: 'Load remote content' }).click()
-    await expect.poll(() => canary.visits).toEqual(['/picture.gif'])
+    await eventually(() => canary.visits).toEqual(['/picture.gif'])
     await page.keyboard.press('j')
     await openSubject(page).filter({ hasText: 'Older' }).waitFor()
     await page.frameLocator('iframe').getByText('Picture').waitFor()

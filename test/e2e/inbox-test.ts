@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { SendMailOptions } from 'nodemailer'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { test as base } from 'vitest'
+import { expect, test as base } from 'vitest'
 import { createSandbox, type Sandbox } from '../../server/sandbox.ts'
 import { launchBrowser } from '../browser/launch-browser.ts'
 
@@ -60,6 +60,11 @@ export const test = base.extend<InboxFixtures>({
     await Promise.all(contexts.map(context => context.close()))
   },
 })
+
+/** Expects something of what `read` gives sooner or later. */
+export function eventually<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: 10_000, interval: 20 })
+}
 
 /** The rows of the list. */
 export function rows(page: Page) {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { openRow, openSubject, rowOf, rows, test } from './inbox-test.ts'
+import { eventually, openRow, openSubject, rowOf, rows, test } from './inbox-test.ts'
 
 describe('the list', () => {
   test('fills by itself, and the first mail is open at once', async ({ open, send }) => {
@@ -25,7 +25,7 @@ describe('the list', () => {
   test('counts what is unread in the title and beside the account', async ({ open, send, box }) => {
     for (const subject of ['One', 'Two', 'Three']) await send({ subject, text: subject })
     const page = await open()
-    await expect.poll(() => page.title()).toBe('(2) Facteur')
+    await eventually(() => page.title()).toBe('(2) Facteur')
     await page.getByRole('link', { name: 'bob@x.test' }).waitFor()
     const { items } = await box.client.messages.list({ query: 'is:unread' })
     expect(items).toHaveLength(2)
@@ -142,7 +142,7 @@ describe('deleting', () => {
     await page.getByRole('button', { name: 'Undo' }).waitFor()
     expect((await box.client.messages.list()).total).toBe(1)
     await page.clock.fastForward(8000)
-    await expect.poll(async () => (await box.client.messages.list()).total).toBe(0)
+    await eventually(async () => (await box.client.messages.list()).total).toBe(0)
   })
 
   test('reaches the server when the page is left', async ({ open, send, box }) => {
@@ -152,7 +152,7 @@ describe('deleting', () => {
     await page.keyboard.press('d')
     await page.getByRole('button', { name: 'Undo' }).waitFor()
     await page.goto('about:blank')
-    await expect.poll(async () => (await box.client.messages.list()).total).toBe(0)
+    await eventually(async () => (await box.client.messages.list()).total).toBe(0)
   })
 
   test('everything asks once', async ({ open, send, box }) => {
@@ -196,7 +196,7 @@ describe('an address', () => {
     const page = await open('/accounts/bob@x.test/INBOX')
     await openRow(page).filter({ hasText: 'For Bob' }).waitFor()
     expect(await rows(page).count()).toBe(1)
-    await expect.poll(async () => (await box.client.folders('bob@x.test').get('INBOX')).unseen).toBe(0)
+    await eventually(async () => (await box.client.folders('bob@x.test').get('INBOX')).unseen).toBe(0)
     expect((await box.client.folders('all').get('INBOX')).unseen).toBe(2)
     await page.reload()
     await openSubject(page).filter({ hasText: 'For Bob' }).waitFor()

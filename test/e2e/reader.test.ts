@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { openSubject, test } from './inbox-test.ts'
+import { eventually, openSubject, test } from './inbox-test.ts'
 
 describe('the reader', () => {
   test('shows where envelope and header differ', async ({ open, send }) => {
@@ -56,11 +56,11 @@ describe('the reader', () => {
     const page = await open()
     await openSubject(page).filter({ hasText: 'Marked' }).waitFor()
     const latest = () => box.client.messages.list().then(({ items }) => items[0])
-    await expect.poll(async () => (await latest())?.seen).toBe(true)
+    await eventually(async () => (await latest())?.seen).toBe(true)
     await page.getByRole('button', { name: 'Mark unread' }).click()
     await page.getByRole('button', { name: 'Mark read' }).waitFor()
     await page.getByRole('button', { name: 'Flag' }).click()
-    await expect.poll(async () => (await latest())?.flagged).toBe(true)
+    await eventually(async () => (await latest())?.flagged).toBe(true)
     expect(await latest()).toMatchObject({ seen: false, flagged: true })
   })
 
@@ -69,7 +69,7 @@ describe('the reader', () => {
     const page = await open()
     await page.frameLocator('iframe').getByText('Hello').waitFor()
     await page.getByRole('radio', { name: 'Phone' }).click()
-    await expect.poll(async () => (await page.locator('iframe').boundingBox())?.width).toBe(375)
+    await eventually(async () => (await page.locator('iframe').boundingBox())?.width).toBe(375)
   })
 
   test('shows pictures that came with the message', async ({ open, send }) => {
@@ -83,6 +83,6 @@ describe('the reader', () => {
     const picture = page.frameLocator('iframe').locator('img')
     await picture.waitFor()
     const width = () => picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)
-    await expect.poll(width).toBe(1)
+    await eventually(width).toBe(1)
   })
 })

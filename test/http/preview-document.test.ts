@@ -8,7 +8,7 @@ const QUADRATIC = 60_000
 
 const LOCAL: ReferencePolicy = {
   remote: false,
-  part: id => (id === 'logo@app.test' ? '/api/v1/messages/1/parts/2?inline=1' : null),
+  embedded: id => (id === 'logo@app.test' ? 'data:image/png;base64,AAAA' : null),
 }
 const REMOTE: ReferencePolicy = { ...LOCAL, remote: true }
 
@@ -158,11 +158,13 @@ describe('a document of a hostile mail', () => {
   })
 
   it('shows the images that came with the message', async () => {
-    const image = '<img src="/api/v1/messages/1/parts/2?inline=1">'
+    const image = '<img src="data:image/png;base64,AAAA">'
     expect(await body('<img src="cid:logo@app.test">')).toBe(image)
     expect(await body('<img src="CID:logo%40app.test">')).toBe(image)
     expect(await body('<img src="cid:other@app.test">')).toBe('<img>')
-    expect(await body('<p style="background:url(cid:logo@app.test)">')).toContain('parts/2?inline=1')
+    expect(await body('<p style="background:url(cid:logo@app.test)">')).toContain(
+      'data:image/png;base64,AAAA',
+    )
     expect(await body('<img src="data:image/png;base64,AAAA">')).toBe(
       '<img src="data:image/png;base64,AAAA">',
     )

@@ -86,9 +86,9 @@ describe('Feed', () => {
   test('does not call one who left, or one who came, during a delivery', () => {
     const feed = new Feed(10, fail)
     const heard: string[] = []
-    let leave = (): void => {}
+    let leave: (() => void) | undefined
     feed.subscribe(() => {
-      leave()
+      leave?.()
       feed.subscribe(event => heard.push(`new${event.seq}`))
     })
     leave = feed.subscribe(event => heard.push(`old${event.seq}`))
@@ -102,5 +102,33 @@ describe('Feed', () => {
     expect([feed.since(0), feed.since(4), feed.since(5)]).toEqual(['reset', 'reset', []])
     expect(feed.publish(created('x'), 0)).toBe(6)
     expect(seqs(feed.since(5))).toEqual([6])
+  })
+})
+
+describe('a whole of several changes', () => {
+  test('is delivered when all of it is done, before it returns', () => {
+    const feed = new Feed(10, fail)
+    const heard: number[] = []
+    feed.subscribe(event => heard.push(event.seq))
+    const result = feed.whole(() => {
+      feed.publish(created('a'), 0)
+      feed.whole(() => feed.publish(created('b'), 0))
+      return heard.length
+    })
+    expect([result, heard]).toEqual([0, [1, 2]])
+  })
+
+  test('is delivered as far as it came when it breaks', () => {
+    const feed = new Feed(10, fail)
+    const heard: number[] = []
+    feed.subscribe(event => heard.push(event.seq))
+    expect(() =>
+      feed.whole(() => {
+        feed.publish(created('a'), 0)
+        throw new Error('broken')
+      }),
+    ).toThrow('broken')
+    feed.publish(created('b'), 0)
+    expect(heard).toEqual([1, 2])
   })
 })

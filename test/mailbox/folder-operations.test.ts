@@ -36,7 +36,8 @@ describe('a new account', () => {
       ['Trash', '\\Trash'],
     ])
     expect(bob.folders.every(folder => folder.subscribed && folder.count === 0)).toBe(true)
-    expect(bob.folders.map(folder => [folder.uidNext, folder.highestModSeq])).toEqual(Array(6).fill([1, 1]))
+    expect(bob.folders.map(folder => folder.uidNext)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(bob.folders.map(folder => folder.highestModSeq)).toEqual([1, 1, 1, 1, 1, 1])
   })
 
   test('gives every folder a UIDVALIDITY of its own', () => {

@@ -277,3 +277,16 @@ test('a subscriber that throws stops neither the store nor the others, and is re
   expect(store.capture(numbered(1)).entries).toHaveLength(2)
   expect(errors).toHaveLength(3)
 })
+
+test('a subscriber may change the store: what it hears of is done by then', () => {
+  const store = createStore({})
+  for (const number of [1, 2, 3]) store.capture(numbered(number))
+  const bob = store.account('bob@x.test')!
+  const archive = bob.folder('Archive')!
+  store.feed.subscribe(event => {
+    if (event.type !== 'entry.placed' || event.folder !== 'Archive') return
+    store.apply({ type: 'delete-message', ids: [...store.timeline].map(message => message.id) })
+  })
+  store.apply({ type: 'copy', folder: bob.inbox, uids: [1, 2, 3], to: archive })
+  expect([store.count, archive.count, bob.messages, archive.uidNext]).toEqual([0, 0, 0, 4])
+})

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SandboxClock } from '../../server/clock.ts'
 import { DELETED, SEEN } from '../../server/mailbox/flags.ts'

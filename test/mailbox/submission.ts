@@ -10,7 +10,7 @@ export interface MailOptions {
   readonly user?: string
 }
 
-export const SESSION: SessionFacts = {
+const SESSION: SessionFacts = {
   id: 's1',
   protocol: 'smtp',
   ehlo: 'app.test',

@@ -11,6 +11,11 @@ const ACCOUNTS = [
   { address: 'bob@x.test', folders: [counts('INBOX', 1, 0), counts('Archive', 3, 0)] },
 ]
 
+const answer = (messages: number, cursor = 0): Page<Account> => {
+  const account = { address: 'all', folders: [counts('INBOX', messages, messages)] }
+  return { items: [account as unknown as Account], next: null, total: 1, cursor }
+}
+
 describe('the counts of accounts', () => {
   test('grow with what is placed, folder by folder', () => {
     const events = [
@@ -47,11 +52,6 @@ describe('the counts of accounts', () => {
 describe('the accounts', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-
-  const answer = (messages: number, cursor = 0): Page<Account> => {
-    const account = { address: 'all', folders: [counts('INBOX', messages, messages)] }
-    return { items: [account as unknown as Account], next: null, total: 1, cursor }
-  }
 
   test('do not count what they were read with', async () => {
     const model = new AccountsModel(async () => answer(5, 9))

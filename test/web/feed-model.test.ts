@@ -4,31 +4,34 @@ import { captured, hello } from './fixtures.ts'
 
 const atOnce = (run: () => void) => run()
 
+/** A schedule that waits for the test. */
+function waiting() {
+  const runs: (() => void)[] = []
+  return { schedule: (run: () => void) => void runs.push(run), next: () => runs.shift()?.() }
+}
+
 describe('the feed', () => {
   test('hands what comes to every listener in their order', () => {
     const heard: string[] = []
-    let run = () => {}
+    const frames = waiting()
     const listeners = ['a', 'b'].map(
       name => (events: readonly unknown[]) => void heard.push(`${name}${events.length}`),
     )
-    const feed = new FeedModel(listeners, scheduled => (run = scheduled))
+    const feed = new FeedModel(listeners, frames.schedule)
     feed.deliver([hello(1, 'one'), captured(2, 'm')])
-    run()
+    frames.next()
     expect(heard).toEqual(['a2', 'b2'])
   })
 
   test('hands on a burst in one go, in the order it came', () => {
     const heard: number[][] = []
-    let run = () => {}
-    const feed = new FeedModel(
-      [events => void heard.push(events.map(({ seq }) => seq))],
-      scheduled => (run = scheduled),
-    )
+    const frames = waiting()
+    const feed = new FeedModel([events => void heard.push(events.map(({ seq }) => seq))], frames.schedule)
     for (let seq = 1; seq <= 4; seq++) feed.deliver([captured(seq, `m${seq}`)])
     expect(heard).toEqual([])
-    run()
+    frames.next()
     feed.deliver([captured(5, 'm5')])
-    run()
+    frames.next()
     expect(heard).toEqual([[1, 2, 3, 4], [5]])
   })
 

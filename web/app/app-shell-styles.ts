@@ -72,6 +72,22 @@ export const appShellStyles = css`
     transform: translateX(-50%);
     white-space: nowrap;
   }
+  .drop {
+    position: fixed;
+    z-index: 30;
+    inset: var(--space-4);
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    margin: 0;
+    border: 2px dashed var(--accent);
+    border-radius: var(--radius-panel);
+    background: color-mix(in srgb, var(--surface) 88%, transparent);
+    color: var(--accent);
+    font-size: var(--size-4);
+    font-weight: var(--weight-strong);
+    pointer-events: none;
+  }
   .notice {
     max-width: calc(100vw - 32px);
     margin: 0;

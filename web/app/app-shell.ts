@@ -17,6 +17,7 @@ import { appShellStyles } from './app-shell-styles.ts'
 import './app-window.ts'
 import type { WindowName } from './app-window.ts'
 import type { InboxActions } from './inbox-actions.ts'
+import { FileDrop } from './file-drop.ts'
 import { keyTargetOf } from './key-target.ts'
 import { Keyboard, type Command } from './keyboard.ts'
 import { Layout } from './layout.ts'
@@ -42,6 +43,7 @@ export class AppShell extends LitElement {
   @query('list-view') private list!: ListView
 
   readonly #layout = new Layout(this)
+  readonly #drop = new FileDrop(this, files => this.actions.add(files))
   readonly #keyboard = new Keyboard()
   #shownId: string | null = null
 
@@ -83,7 +85,8 @@ export class AppShell extends LitElement {
         ${layout === 'wide' ? this.#renderSidebar() : this.#renderDrawer()} ${this.#renderListPane()}
         ${this.#renderReaderPane()}
       </div>
-      ${this.#renderToast()} ${this.#renderWindow()}`
+      ${this.#renderToast()} ${this.#renderWindow()}
+      ${this.#drop.isOver ? html`<p class="drop">${words().dropMail}</p>` : nothing}`
   }
 
   #renderDrawer() {

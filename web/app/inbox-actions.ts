@@ -25,8 +25,10 @@ export interface InboxActionsOptions {
   readonly deleteAll: (query: string) => Promise<unknown>
   /** Puts a message of our own into the inbox. */
   readonly sendTest: () => Promise<unknown>
+  /** Captures a whole message, as it stands in a file. */
+  readonly add: (raw: Uint8Array) => Promise<unknown>
   /** Is told why a change was not kept. */
-  readonly failed: (error: unknown) => void
+  readonly failed: (what: 'change' | 'add', error: unknown) => void
 }
 
 /** What a user can do, whether by mouse, by key or by a menu. */
@@ -119,15 +121,25 @@ export class InboxActions {
   deleteAll(): void {
     const { query } = this.#on.router.value
     this.#on.router.replace({ id: null, tab: null })
-    this.#on.deleteAll(query).catch(this.#on.failed)
+    this.#on.deleteAll(query).catch(error => this.#on.failed('change', error))
   }
 
   sendTest(): void {
-    this.#on.sendTest().catch(this.#on.failed)
+    this.#on.sendTest().catch(error => this.#on.failed('change', error))
+  }
+
+  /** Adds messages that stand in files, in their order. */
+  add(files: readonly Blob[]): void {
+    const addAll = async () => {
+      for (const file of files) await this.#on.add(new Uint8Array(await file.arrayBuffer()))
+    }
+    addAll().catch(error => this.#on.failed('add', error))
   }
 
   #setFlags(row: Row, flags: Parameters<SetFlags>[2]): void {
-    this.#on.setFlags(this.#on.router.value.mailbox, row, flags).catch(this.#on.failed)
+    this.#on
+      .setFlags(this.#on.router.value.mailbox, row, flags)
+      .catch(error => this.#on.failed('change', error))
   }
 
   #currentIndex(): number {

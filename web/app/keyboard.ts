@@ -6,7 +6,7 @@ export type Command =
 
 type PlainCommand = (typeof PLAIN_KEYS)[keyof typeof PLAIN_KEYS] | (typeof AFTER_G)[keyof typeof AFTER_G]
 
-export const PLAIN_KEYS = {
+const PLAIN_KEYS = {
   j: 'next',
   k: 'previous',
   o: 'open',
@@ -25,7 +25,7 @@ export const PLAIN_KEYS = {
 } as const
 
 /** What follows the key g. */
-export const AFTER_G = { a: 'all', g: 'top' } as const
+const AFTER_G = { a: 'all', g: 'top' } as const
 
 /** What of a key event matters here. */
 export interface KeyPress {

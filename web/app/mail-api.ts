@@ -76,6 +76,10 @@ export class MailApi implements ReadMessage {
     return this.#client.messages.inject(message)
   }
 
+  add(raw: Uint8Array) {
+    return this.#client.messages.inject(raw)
+  }
+
   readonly accounts = (): Promise<Page<Account>> => this.#client.accounts.list({ limit: MOST_ACCOUNTS })
 
   readonly info = () => this.#client.info()

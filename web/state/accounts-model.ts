@@ -8,7 +8,7 @@ const REFRESH_PAUSE = 500
 /** Every account with its folders and counts; null until they are known. */
 export class AccountsModel extends Model<AccountsState | null> {
   readonly #read: () => Promise<Page<Account>>
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #isLoadDue = false
   /** The position in the feed that the accounts are true at. */
   #cursor = 0
   #isReading = false
@@ -48,8 +48,10 @@ export class AccountsModel extends Model<AccountsState | null> {
   }
 
   #loadSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
+    if (this.#isLoadDue) return
+    this.#isLoadDue = true
+    setTimeout(() => {
+      this.#isLoadDue = false
       void this.load()
     }, REFRESH_PAUSE)
   }

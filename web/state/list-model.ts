@@ -45,7 +45,7 @@ export class ListModel extends Model<ListValue> {
   #requests = 0
   #wantedEnd = 0
   #isLoadingMore = false
-  #refreshTimer: ReturnType<typeof setTimeout> | undefined
+  #isRefreshDue = false
 
   constructor(read: ReadPage) {
     super({ ...EMPTY_LIST, shown: { mailbox: ALL_MAIL, query: '' }, phase: 'loading', error: null })
@@ -90,8 +90,10 @@ export class ListModel extends Model<ListValue> {
   }
 
   #refreshSoon(): void {
-    this.#refreshTimer ??= setTimeout(() => {
-      this.#refreshTimer = undefined
+    if (this.#isRefreshDue) return
+    this.#isRefreshDue = true
+    setTimeout(() => {
+      this.#isRefreshDue = false
       void this.#loadFirst(true)
     }, REFRESH_PAUSE)
   }

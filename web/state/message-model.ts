@@ -88,7 +88,7 @@ export class MessageModel extends Model<OpenMessage | null> {
 }
 
 /** What one event makes of the open message. */
-export function reduceOpenMessage(open: OpenMessage | null, event: Event): OpenMessage | null {
+function reduceOpenMessage(open: OpenMessage | null, event: Event): OpenMessage | null {
   if (open === null || !('id' in event) || event.id !== open.id) return open
   if (event.type === 'message.deleted') return { ...open, phase: 'gone' }
   if (event.type === 'entry.flagged' && holds(open.mailbox, event) && open.row !== null) {

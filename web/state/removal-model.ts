@@ -23,7 +23,7 @@ export type Remove = (removal: Removal, isLeaving: boolean) => Promise<void>
 export const UNDO_TIME = 8000
 
 /** What names a row among all mailboxes: the message itself in all mail, one entry of it in a folder. */
-export function removalKey(mailbox: Mailbox, row: Row): string {
+function removalKey(mailbox: Mailbox, row: Row): string {
   return mailbox.kind === 'all' ? row.id : `${mailbox.address}/${mailbox.folder}/${row.key}`
 }
 

@@ -10,7 +10,7 @@ export interface Settings {
   readonly listWidth: number
 }
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   density: 'comfortable',
   language: 'system',

@@ -5,6 +5,10 @@ import { customElement, property, query } from 'lit/decorators.js'
 @customElement('side-drawer')
 export class SideDrawer extends LitElement {
   static override styles = css`
+    /* The window lies over the page and takes no place in it. */
+    :host {
+      display: contents;
+    }
     dialog {
       inset: 0 auto 0 0;
       display: flex;

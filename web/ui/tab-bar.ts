@@ -9,10 +9,7 @@ export interface TabItem {
   readonly mark?: string
 }
 
-/** Fired with the name of the tab that was asked for. */
-export type TabSelectEvent = CustomEvent<string>
-
-/** A row of tabs; arrows move along it (ARIA tabs pattern). */
+/** A row of tabs; arrows move along it (ARIA tabs pattern). Fires `tab-select` with the name of the tab. */
 @customElement('tab-bar')
 export class TabBar extends LitElement {
   static override styles = [

@@ -9,12 +9,11 @@ const OVERSCAN = 8
 
 /**
  * Which of `count` rows of `rowHeight` pixels are in sight when `height` pixels are shown from `top` on.
- * Begins at an even row, so that striping and reuse of rows stay calm.
  */
 export function windowOf(top: number, height: number, rowHeight: number, count: number): VirtualWindow {
   const first = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN)
   const end = Math.min(count, Math.ceil((top + height) / rowHeight) + OVERSCAN)
-  return { first: Math.min(first - (first % 2), Math.max(0, count)), end }
+  return { first: Math.min(first, count), end }
 }
 
 /**

@@ -14,6 +14,7 @@ export const messageHeaderStyles = css`
     overflow-wrap: anywhere;
   }
   h2 note-badge {
+    margin-left: var(--space-2);
     vertical-align: 3px;
   }
   h2.missing {

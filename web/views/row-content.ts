@@ -5,9 +5,6 @@ import type { Row } from '../state/row.ts'
 import type { MessageRowContent } from '../ui/message-row.ts'
 import { noteBadges } from './note-badges.ts'
 
-/** Badges beyond these would leave no room for the subject. */
-const MOST_BADGES = 2
-
 /**
  * What the list shows of a row, in words.
  *
@@ -34,9 +31,10 @@ export function rowContent(
     seen,
     flagged,
     attachments: summary.attachments,
+    // One of each at most: more would leave no room for the subject, and the reader shows them all.
     badges: [
-      ...tags.map(tag => ({ text: tag.replace(/^\$/, ''), tone: 'neutral' as const })),
-      ...noteBadges(summary.notes),
-    ].slice(0, MOST_BADGES),
+      ...tags.slice(0, 1).map(tag => ({ text: tag.replace(/^\$/, ''), tone: 'neutral' as const })),
+      ...noteBadges(summary.notes).slice(0, 1),
+    ],
   }
 }

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { Watch } from '../app/watch.ts'
 import { words } from '../app/words/words.ts'
-import type { Settings, SettingsModel } from '../state/settings-model.ts'
+import type { SettingsModel } from '../state/settings-model.ts'
 import '../ui/choice-bar.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 
@@ -46,7 +46,7 @@ export class SettingsView extends LitElement {
         label=${label}
         .choices=${Object.entries(options).map(([value, label]) => ({ value, label }))}
         .value=${this.settings.value[name]}
-        @choose=${(event: CustomEvent<string>) => this.settings.change({ [name]: event.detail } as Partial<Settings>)}
+        @choose=${(event: CustomEvent<string>) => this.settings.change({ [name]: event.detail })}
       ></choice-bar>`
   }
 }

@@ -138,14 +138,14 @@ export class EventHub {
     const events = this.#pending
     this.#pending = []
     this.#flushing = undefined
-    const frames = new Map<Framing, string | Buffer>()
+    const frames = new Map<Framing, Buffer>()
     for (const listener of this.#listeners) {
       if (listener.live) this.#deliver(listener, events, frames)
     }
   }
 
   /** @param frames the frame of all `events` in each framing, once it was made */
-  #deliver(listener: Listener, events: readonly HubEvent[], frames: Map<Framing, string | Buffer>): void {
+  #deliver(listener: Listener, events: readonly HubEvent[], frames: Map<Framing, Buffer>): void {
     const { sink, filter, position } = listener
     listener.position = Math.max(position, events.at(-1)?.seq ?? 0)
     const all = filter === null && position < (events[0]?.seq ?? 0)
@@ -159,7 +159,7 @@ export class EventHub {
     this.#send(listener, frame)
   }
 
-  #send(listener: Listener, frame: string | Buffer, sent?: () => void): void {
+  #send(listener: Listener, frame: Buffer, sent?: () => void): void {
     if (listener.sink.buffered > this.#options.maxBacklog) {
       this.#remove(listener)
       listener.sink.close('come-back-later')

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http'
 import type { EventSink, TextEvent } from './event-sink.ts'
 
 /** JSON text holds no line ends, so one `data` line is enough. */
-function eventBlocks(events: readonly TextEvent[], instance: string): string {
-  return events.map(({ seq, json }) => `id: ${instance}:${seq}\ndata: ${json}\n\n`).join('')
+function eventBlocks(events: readonly TextEvent[], instance: string): Buffer {
+  return Buffer.from(events.map(({ seq, json }) => `id: ${instance}:${seq}\ndata: ${json}\n\n`).join(''))
 }
 
 /** A listener by server-sent events (HTML Standard §9.2): its ids are cursors, so that it goes on where it was cut. */
@@ -19,7 +19,7 @@ export class SseSink implements EventSink {
     return this.#response.writableLength
   }
 
-  send(frame: string | Buffer, sent?: () => void): void {
+  send(frame: Buffer, sent?: () => void): void {
     this.#response.write(frame, () => sent?.())
   }
 

@@ -25,7 +25,7 @@ export class WebSocketSink implements EventSink {
     return this.#socket.bufferedAmount
   }
 
-  send(frame: string | Buffer, sent?: () => void): void {
+  send(frame: Buffer, sent?: () => void): void {
     this.#socket.send(frame, { binary: false }, () => sent?.())
   }
 

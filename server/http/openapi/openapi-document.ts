@@ -143,7 +143,7 @@ function contentOf(schema: object): OpenApiContent {
 function withReferences(schema: object, self?: object): object {
   const name = Object.entries(NAMED).find(([, named]) => named === schema)?.[0]
   if (name !== undefined && schema !== self) return { $ref: `#/components/schemas/${name}` }
-  if (Array.isArray(schema)) return schema.map(item => referencesWithin(item)) as object
+  if (Array.isArray(schema)) return schema.map(item => referencesWithin(item))
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, referencesWithin(value)]))
 }
 

@@ -2,8 +2,8 @@
 export interface ReferencePolicy {
   /** Whether images, styles and fonts may be loaded from elsewhere: that tells the sender that, when and where a mail is read. */
   readonly remote: boolean
-  /** The address of the part with this Content-ID (RFC 2392), without angle brackets; null when there is none. */
-  readonly part: (contentId: string) => string | null
+  /** The image that came with the message under this Content-ID (RFC 2392), as a data URL; null when there is none. */
+  readonly embedded: (contentId: string) => string | null
 }
 
 /** What becomes of a reference: it is used as the address given, kept from loading as it is remote, or dropped. */
@@ -45,8 +45,8 @@ export function judgeReference(reference: string, policy: ReferencePolicy): Verd
   const stripped = strip(reference)
   if (DATA_TYPE.test(stripped)) return { fate: 'use', url: stripped }
   if (/^cid:/i.test(stripped)) {
-    const part = policy.part(decodeContentId(stripped.slice(4)))
-    return part === null ? DROP : { fate: 'use', url: part }
+    const image = policy.embedded(decodeContentId(stripped.slice(4)))
+    return image === null ? DROP : { fate: 'use', url: image }
   }
   const url = parseAbsolute(stripped)
   if (url === null || !/^https?:$/.test(url.protocol)) return DROP

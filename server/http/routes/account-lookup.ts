@@ -1,4 +1,5 @@
 import type { Account } from '../../mailbox/account.ts'
+import type { Entry } from '../../mailbox/entry.ts'
 import type { Folder } from '../../mailbox/folder.ts'
 import type { Store } from '../../mailbox/store.ts'
 import { Type, type Static } from '../contract/schema.ts'
@@ -20,6 +21,13 @@ export const FolderParams = Type.Object({
 })
 export type FolderParams = Static<typeof FolderParams>
 
+/** The parts of an address that name an entry. */
+export const EntryParams = Type.Object({
+  ...FolderParams.properties,
+  uid: Type.Integer({ minimum: 1 }),
+})
+export type EntryParams = Static<typeof EntryParams>
+
 /** @throws ProblemError `no-such-account`; looking for an account does not make it */
 export function findAccount(store: Store, { address }: AccountParams): Account {
   const account = store.account(address)
@@ -36,6 +44,17 @@ export function findFolder(store: Store, params: FolderParams): Folder {
   const folder = account.folder(params.folder)
   if (folder !== undefined) return folder
   throw new ProblemError('no-such-folder', `The account ${account.address} has no folder "${params.folder}".`)
+}
+
+/** @throws ProblemError `no-such-account`, `no-such-folder`, `no-such-entry` */
+export function findEntry(store: Store, params: EntryParams): Entry {
+  const folder = findFolder(store, params)
+  const entry = folder.entries.get(params.uid)
+  if (entry !== undefined) return entry
+  throw new ProblemError(
+    'no-such-entry',
+    `The folder "${folder.name}" of ${folder.account.address} has no entry with the UID ${params.uid}.`,
+  )
 }
 
 /** The address of an account in the API. */

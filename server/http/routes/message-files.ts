@@ -53,14 +53,9 @@ export function messageFileRoutes(app: App, { store, content }: RouteContext): v
       if (part === undefined) {
         throw new ProblemError('no-such-part', `The message has no part ${path}; its structure lists them.`)
       }
-      const file = {
-        id,
-        raw,
-        part,
-        fixed: request.params.id !== LATEST,
-        inline: isOn(request.query.inline),
-      }
-      return sendFile(request, reply, file)
+      const fixed = request.params.id !== LATEST
+      const inline = isOn(request.query.inline)
+      return sendFile(request, reply, { id, raw, part, fixed, inline })
     },
   )
 
@@ -86,14 +81,9 @@ export function messageFileRoutes(app: App, { store, content }: RouteContext): v
           `The message has ${attachments.length} attachments, numbered from 0; there is no ${request.params.n}.`,
         )
       }
-      const file = {
-        id,
-        raw,
-        part,
-        fixed: request.params.id !== LATEST,
-        inline: isOn(request.query.inline),
-      }
-      return sendFile(request, reply, file)
+      const fixed = request.params.id !== LATEST
+      const inline = isOn(request.query.inline)
+      return sendFile(request, reply, { id, raw, part, fixed, inline })
     },
   )
 }
@@ -116,8 +106,6 @@ function sendFile(
   if (isKeptByClient(request, reply, `${id}-${part.path}`, fixed)) return reply.code(304).send()
   const type = `${part.type}/${part.subtype}`
   const shown = inline && isSafeImage(type)
-  // The frame that shows a mail has an origin of its own, so for it our images come from another one.
-  if (shown) reply.header('cross-origin-resource-policy', 'cross-origin')
   const name = safeFileName(part.name, `part-${part.path || 'root'}`)
   return reply
     .type(safeMediaType(type, part.parameters['charset']))

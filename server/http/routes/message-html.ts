@@ -1,6 +1,5 @@
-import type { FastifyRequest } from 'fastify'
-import type { TLSSocket } from 'node:tls'
 import { ProblemError } from '../problem.ts'
+import { embeddedImages } from '../preview/embedded-images.ts'
 import { previewDocument } from '../preview/preview-document.ts'
 import { previewPolicy } from '../preview/preview-policy.ts'
 import { isOn, queryProperty, switchProperty } from '../contract/list.ts'
@@ -36,31 +35,15 @@ export function messageHtmlRoutes(app: App, { store, content }: RouteContext): v
       const { html, attachments } = await content.read(id, raw)
       if (html === null) throw new ProblemError('no-html', 'The message has no HTML part; ask for its text.')
       const remote = isOn(request.query.remote)
-      const files = `/api/v1/messages/${id}/parts/`
-      const parts = new Map(attachments.map(({ contentId, part }) => [contentId, part]))
-      const document = await previewDocument(html, {
-        remote,
-        part: contentId => {
-          const path = parts.get(contentId)
-          return path === undefined ? null : `${files}${encodeURIComponent(path)}?inline=1`
-        },
-      })
-      return (
-        reply
-          .type('text/html; charset=utf-8')
-          .header('content-security-policy', previewPolicy(`${originOf(request)}${files}`, remote))
-          .header('facteur-remote-references', document.remoteReferences)
-          // Browsers look up the names of links before anyone follows them, which the owner of a name can see.
-          .header('x-dns-prefetch-control', 'off')
-          .header('cache-control', 'private, no-cache')
-          .send(document.html)
-      )
+      const policy = { remote, embedded: embeddedImages(raw, attachments) }
+      const document = await previewDocument(html, policy)
+      // Browsers look up the names of links before anyone follows them, which the owner of a name can see.
+      reply.header('x-dns-prefetch-control', 'off')
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', previewPolicy(remote))
+        .header('facteur-remote-references', document.remoteReferences)
+        .send(document.html)
     },
   )
-}
-
-/** A sandboxed document has no origin that 'self' could stand for, so the policy names ours. */
-function originOf(request: FastifyRequest): string {
-  const secure = (request.raw.socket as Partial<TLSSocket>).encrypted === true
-  return `${secure ? 'https' : 'http'}://${request.headers.host}`
 }

@@ -2,8 +2,7 @@ import type { Entry } from '../../mailbox/entry.ts'
 import { Destination, Placed } from '../contract/account.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
-import { findFolder, folderPath } from './account-lookup.ts'
-import { EntryParams, findEntry } from './entries.ts'
+import { EntryParams, findEntry, findFolder, folderPath } from './account-lookup.ts'
 
 const tags = ['entries']
 

@@ -36,7 +36,8 @@ export function webRoutes(app: App, { webRoot }: RouteContext, takenMethods: Tak
     if (path.startsWith('/api/') || path.startsWith('/assets/') || !wantsPage(request))
       throw notFound(request, reply, takenMethods)
     const page = files.get('/index.html')
-    return page === undefined ? sendPage(reply.code(503), MISSING_PAGE) : sendFile(request, reply, page)
+    if (page !== undefined) return sendFile(request, reply, page)
+    return guardPage(reply.code(503)).type('text/html; charset=utf-8').send(MISSING_PAGE)
   })
 }
 
@@ -54,15 +55,14 @@ function wantsPage({ headers }: FastifyRequest): boolean {
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {
+  // Before a 304 too: what it carries replaces the policies of the page that the browser has kept.
+  if (file.type.startsWith('text/html')) guardPage(reply)
   if (isKeptByClient(request, reply, file.etag, file.hashed)) return reply.code(304).send()
-  if (file.type.startsWith('text/html')) return sendPage(reply, file.bytes)
   return reply.type(file.type).send(file.bytes)
 }
 
-function sendPage(reply: FastifyReply, page: string | Buffer): FastifyReply {
+function guardPage(reply: FastifyReply): FastifyReply {
   return reply
-    .type('text/html; charset=utf-8')
     .header('content-security-policy', APP_POLICY)
     .header('cross-origin-opener-policy', 'same-origin')
-    .send(page)
 }

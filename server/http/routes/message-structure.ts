@@ -1,59 +1,16 @@
 import { decodeHeaderText, scanHeader } from '../../message/header.ts'
+import { parseStructure } from '../../message/structure.ts'
+import { decodeTranscript } from '../../net/transcript.ts'
 import { Selection } from '../contract/list.ts'
 import { Headers, Part, Transcript } from '../contract/message.ts'
-import { decodeTranscript } from '../../net/transcript.ts'
-import { parseStructure } from '../../message/structure.ts'
-import { isKeptByClient } from '../caching.ts'
-import { contentDisposition } from '../content-disposition.ts'
-import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
-import { LATEST, MessageParams, findMessage } from './message-lookup.ts'
+import { MessageParams, findMessage } from './message-lookup.ts'
 import { partJson } from './part-json.ts'
 
 const tags = ['message content']
 
-/** A message as bytes, as text, and taken apart. */
-export function messageContentRoutes(app: App, { store, content }: RouteContext): void {
-  app.get(
-    '/messages/:id/raw',
-    {
-      schema: {
-        tags,
-        summary: 'The bytes of a message, exactly as they were received',
-        params: MessageParams,
-        querystring: Selection,
-        response: { 200: { content: { 'message/rfc822': {} } }, 304: {} },
-      },
-    },
-    async (request, reply) => {
-      const { id, raw } = await findMessage(store, request.params, request.query)
-      if (isKeptByClient(request, reply, id, request.params.id !== LATEST)) return reply.code(304).send()
-      return reply
-        .type('message/rfc822')
-        .header('content-disposition', contentDisposition('attachment', `${id}.eml`))
-        .send(raw)
-    },
-  )
-
-  app.get(
-    '/messages/:id/text',
-    {
-      schema: {
-        tags,
-        summary: 'The text of a message',
-        params: MessageParams,
-        querystring: Selection,
-        response: { 200: { content: { 'text/plain': {} } } },
-      },
-    },
-    async (request, reply) => {
-      const { id, raw } = await findMessage(store, request.params, request.query)
-      const { text } = await content.read(id, raw)
-      if (text === null) throw new ProblemError('no-text', 'The message has no text part; ask for its html.')
-      return reply.type('text/plain; charset=utf-8').send(text)
-    },
-  )
-
+/** A message taken apart: its header fields, its MIME tree, the conversation that brought it. */
+export function messageStructureRoutes(app: App, { store }: RouteContext): void {
   app.get(
     '/messages/:id/headers',
     {

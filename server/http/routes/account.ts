@@ -1,0 +1,66 @@
+import { Account, AccountSettings } from '../contract/account.ts'
+import type { App, RouteContext } from '../route-context.ts'
+import { accountInfo, sessionsByAccount } from './account-json.ts'
+import { AccountParams, accountPath, findAccount } from './account-lookup.ts'
+
+const tags = ['accounts']
+
+/** One account: its folders, its quota, its end. */
+export function accountRoutes(app: App, { store, sessions }: RouteContext): void {
+  app.get(
+    '/accounts/:address',
+    {
+      schema: {
+        tags,
+        summary: 'Read an account: its folders with their counts, its quota, its open sessions',
+        params: AccountParams,
+        response: { 200: Account },
+      },
+    },
+    async (request): Promise<Account> =>
+      accountInfo(findAccount(store, request.params), sessionsByAccount(sessions)),
+  )
+
+  app.put(
+    '/accounts/:address',
+    {
+      schema: {
+        tags,
+        summary: 'Make an account, or change its quota',
+        params: AccountParams,
+        body: AccountSettings,
+        response: { 200: Account, 201: Account },
+      },
+    },
+    async (request, reply): Promise<Account> => {
+      const known = store.account(request.params.address)
+      const account = store.openAccount(request.params.address)
+      const { quota } = request.body
+      if (quota !== undefined) {
+        const bounds =
+          quota === null ? null : { octets: quota.octets ?? null, messages: quota.messages ?? null }
+        store.apply({ type: 'set-quota', address: account.address, quota: bounds })
+      }
+      if (known === undefined) reply.code(201).header('location', accountPath(account))
+      return accountInfo(account, sessionsByAccount(sessions))
+    },
+  )
+
+  app.delete(
+    '/accounts/:address',
+    {
+      schema: {
+        tags,
+        summary: 'Delete an account with its folders and entries',
+        description: 'What other accounts have of the same messages stays. The catch-all account is emptied.',
+        params: AccountParams,
+        response: { 204: {} },
+      },
+    },
+    async (request, reply) => {
+      const { address } = findAccount(store, request.params)
+      store.apply({ type: 'delete-account', address })
+      return reply.code(204).send()
+    },
+  )
+}
