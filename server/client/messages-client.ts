@@ -1,6 +1,7 @@
 import type {
   Composition,
   Deleted,
+  Forward,
   HeaderLine,
   Headers,
   Injected,
@@ -8,6 +9,7 @@ import type {
   MessagePatch,
   Page,
   Part,
+  Reply,
   Summary,
   Transcript,
   TranscriptLine,
@@ -169,6 +171,22 @@ export class MessagesClient {
     return this.#transport.json('POST', '/messages', {
       parameters: { from, to },
       body: { type: 'message/rfc822', bytes: message },
+    })
+  }
+
+  /** Replies to a message, inside: to whoever sent it, in the same thread, with what `answer` says. */
+  reply(id: string, answer: Reply = {}, selection: Selection = {}): Promise<Injected> {
+    return this.#transport.json('POST', `${pathOf(id)}/reply`, {
+      ...this.#selected(id, selection),
+      json: answer,
+    })
+  }
+
+  /** Passes a message on, inside and whole, as an attachment. */
+  forward(id: string, message: Forward, selection: Selection = {}): Promise<Injected> {
+    return this.#transport.json('POST', `${pathOf(id)}/forward`, {
+      ...this.#selected(id, selection),
+      json: message,
     })
   }
 

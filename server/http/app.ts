@@ -11,6 +11,7 @@ import { collectRouteDocuments } from './openapi/route-documents.ts'
 import type { App, ContractTypeProvider, HttpOptions, RouteContext } from './route-context.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes } from './routes/accounts.ts'
+import { answerRoutes } from './routes/answer.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { entriesRoutes } from './routes/entries.ts'
 import { entryRoutes } from './routes/entry.ts'
@@ -42,6 +43,7 @@ const API = [
   messageStructureRoutes,
   messageHtmlRoutes,
   messageFileRoutes,
+  answerRoutes,
   accountsRoutes,
   accountRoutes,
   foldersRoutes,

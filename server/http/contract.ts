@@ -3,6 +3,7 @@
  * them, the OpenAPI document is made of them, and the client and the web inbox import their types from here.
  */
 export * from './contract/account.ts'
+export * from './contract/answer.ts'
 export * from './contract/event.ts'
 export * from './contract/info.ts'
 export * from './contract/list.ts'

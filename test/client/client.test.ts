@@ -53,6 +53,22 @@ describe('the client of messages', () => {
     expect(messages.url(id, 'html', { remote: '1' })).toBe(`${url}/api/v1/messages/${id}/html?remote=1`)
   })
 
+  it('replies and forwards, inside', async () => {
+    const { url, store } = await startTestServer()
+    const { id } = capture(store)
+    const { messages } = createClient({ baseUrl: url })
+    const reply = await messages.reply(id, { text: 'Thanks' })
+    expect(await messages.get(reply.id)).toMatchObject({
+      envelope: { to: ['anna@app.test'] },
+      subject: 'Re: Hello',
+    })
+    const forward = await messages.forward('latest', { to: 'eve@x.test' }, { query: 'from:anna@app.test' })
+    expect(await messages.get(forward.id)).toMatchObject({
+      envelope: { to: ['eve@x.test'] },
+      subject: 'Fwd: Hello',
+    })
+  })
+
   it('gives all pages of a list', async () => {
     const { url, store } = await startTestServer()
     captureMany(store, 25)

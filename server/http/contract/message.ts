@@ -136,16 +136,31 @@ export const MessagePatch = Type.Object(
 )
 export type MessagePatch = Static<typeof MessagePatch>
 
-const addresses = (description: string) =>
+/** One or several addresses, as a person writes them. */
+export const addressList = (description: string) =>
   Type.Union([Type.String(), Type.Array(Type.String(), { maxItems: 1000 })], { description })
+
+/** Files to put into a composed message. */
+export const composedAttachments = Type.Array(
+  Type.Object(
+    {
+      name: Type.String(),
+      type: Type.Optional(Type.String()),
+      content: Type.String({ description: 'In base64.' }),
+      contentId: Type.Optional(Type.String()),
+    },
+    { additionalProperties: false },
+  ),
+  { maxItems: 1000 },
+)
 
 /** A message to compose and capture. */
 export const Composition = Type.Object(
   {
     from: Type.String({ minLength: 1, examples: ['Anna <anna@app.test>'] }),
-    to: Type.Optional(addresses('One or more addresses.')),
-    cc: Type.Optional(addresses('One or more addresses.')),
-    bcc: Type.Optional(addresses('One or more addresses; they are in the envelope only.')),
+    to: Type.Optional(addressList('One or more addresses.')),
+    cc: Type.Optional(addressList('One or more addresses.')),
+    bcc: Type.Optional(addressList('One or more addresses; they are in the envelope only.')),
     replyTo: Type.Optional(Type.String()),
     inReplyTo: Type.Optional(Type.String()),
     references: Type.Optional(Type.String()),
@@ -153,20 +168,7 @@ export const Composition = Type.Object(
     text: Type.Optional(Type.String()),
     html: Type.Optional(Type.String()),
     headers: Type.Optional(Type.StringMap(Type.String(), { description: 'More header fields.' })),
-    attachments: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            name: Type.String(),
-            type: Type.Optional(Type.String()),
-            content: Type.String({ description: 'In base64.' }),
-            contentId: Type.Optional(Type.String()),
-          },
-          { additionalProperties: false },
-        ),
-        { maxItems: 1000 },
-      ),
-    ),
+    attachments: Type.Optional(composedAttachments),
   },
   { additionalProperties: false, description: 'A message to compose.' },
 )

@@ -1,0 +1,93 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { TLSSocket } from 'node:tls'
+import { type Composition, CompositionError, compose } from '../../message/compose.ts'
+import type { EnvelopePath, SessionFacts } from '../../message/envelope.ts'
+import type { Injected } from '../contract/message.ts'
+import { parseBasicCredentials } from '../guard/basic-credentials.ts'
+import { ProblemError } from '../problem.ts'
+import type { RouteContext } from '../route-context.ts'
+
+/** A message that came by HTTP, and the envelope it travels in. */
+export interface EnvelopedMessage {
+  readonly raw: Buffer
+  readonly from: string
+  readonly to: readonly string[]
+}
+
+/** Hands a message in and answers 201 with its id and address. */
+export function capture(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { raw, from, to }: EnvelopedMessage,
+): Injected {
+  const { id } = context.delivery.submit({
+    chunks: [raw],
+    size: raw.length,
+    envelope: { from: pathOf(from), to: to.map(pathOf) },
+    session: sessionFacts(request, context),
+    transcript: null,
+  })
+  reply.code(201).header('location', `/api/v1/messages/${id}`)
+  return { id }
+}
+
+/**
+ * Composes a message.
+ *
+ * @throws ProblemError `invalid-request` that names the field which does not fit
+ */
+export async function composedMessage(composition: Composition, date: Date): Promise<EnvelopedMessage> {
+  try {
+    return await compose(composition, date)
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error
+    const path = `/${error.field.replace(/\[(\d+)\]/g, '/$1').replaceAll('.', '/')}`
+    throw new ProblemError('invalid-request', `The message cannot be composed: ${error.message}.`, {
+      errors: [{ path, message: error.message }],
+    })
+  }
+}
+
+type AddressLists = 'to' | 'cc' | 'bcc'
+
+/** In requests, one address may stand for a list of one. */
+export function withLists<T extends { [K in AddressLists]?: string | string[] }>({
+  to,
+  cc,
+  bcc,
+  ...rest
+}: T) {
+  return { ...rest, to: listOf(to), cc: listOf(cc), bcc: listOf(bcc) }
+}
+
+function listOf(value: string | string[] | undefined): string[] | undefined {
+  return typeof value === 'string' ? [value] : value
+}
+
+/** `<` and `>` around an address belong to the argument, not to the address. */
+function pathOf(text: string): EnvelopePath {
+  const address = text.replace(/^<([^]*)>$/, '$1')
+  return { address, argument: `<${address}>`, parameters: {} }
+}
+
+function sessionFacts(request: FastifyRequest, { users }: RouteContext): SessionFacts {
+  const socket = request.raw.socket as Partial<TLSSocket>
+  const secure = socket.encrypted === true
+  const credentials = users.any ? parseBasicCredentials(request.headers.authorization) : null
+  return {
+    id: request.id,
+    protocol: 'api',
+    ehlo: null,
+    address: socket.remoteAddress ?? null,
+    port: socket.remotePort ?? null,
+    tls: secure
+      ? {
+          protocol: socket.getProtocol?.() ?? 'unknown',
+          cipher: socket.getCipher?.().name ?? 'unknown',
+          servername: typeof socket.servername === 'string' ? socket.servername : null,
+        }
+      : null,
+    auth: credentials === null ? null : { method: 'BASIC', user: credentials.name },
+  }
+}
