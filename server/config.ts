@@ -166,7 +166,8 @@ export async function loadConfig(sources: ConfigSources): Promise<{ options: Opt
     if (flag !== undefined) values[name] = parseTexts(name, flag, flagOf(name))
     else if (environment !== undefined && environment !== '')
       values[name] = parseTexts(name, split(name, environment), variable)
-    else if (name in file) values[name] = parseTexts(name, textsOf(file[name]), `${sources.file}: ${name}`)
+    else if (isGiven(file[name]))
+      values[name] = parseTexts(name, textsOf(file[name]), `${sources.file}: ${name}`)
     else values[name] = OPTIONS[name].default
   }
   return { options: withUsersFile(values as Options), warnings: unknownVariables(sources.environment) }
@@ -204,11 +205,16 @@ async function readConfigFile(path: string): Promise<Record<string, unknown>> {
       `the configuration file ${path} must hold option names and values, such as "smtpPort: 2525"`,
     )
   }
-  const unknown = Object.keys(content).find(key => !(key in OPTIONS))
+  const unknown = Object.keys(content).find(key => !Object.hasOwn(OPTIONS, key))
   if (unknown !== undefined) {
     throw new ConfigError(`${path}: there is no option "${unknown}"; see facteur --help for their names`)
   }
   return content as Record<string, unknown>
+}
+
+/** YAML and JSON have null for a key without a value. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null
 }
 
 function textsOf(value: unknown): string[] {

@@ -5,7 +5,6 @@ import { type Client, createClient } from './client/client.ts'
 import { SandboxClock } from './clock.ts'
 import { ConfigError, defaultOptions, flagOf, type OptionName, type Options, VERSION } from './config.ts'
 import { Delivery } from './delivery/submission.ts'
-import { HTTP_LIMITS } from './http/limits.ts'
 import { createHttpServer } from './http/server.ts'
 import { Store } from './mailbox/store.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
@@ -41,9 +40,6 @@ export interface Sandbox {
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
-
-/** How much longer attachments become as base64 in a composition: four characters for three bytes. */
-const BASE64_GROWTH = 4 / 3
 
 const FREE_PORTS: Pick<Options, 'smtpPort' | 'httpPort' | 'smtpsPort' | 'httpsPort'> = {
   smtpPort: 0,
@@ -198,7 +194,8 @@ class RunningSandbox implements Sandbox {
       allowOrigins: options.allowOrigin,
       users: parseUsers('httpUser', options.httpUser),
       limits: {
-        messageBody: Math.ceil(options.maxMessageSize * BASE64_GROWTH) + HTTP_LIMITS.body,
+        messageSize: options.maxMessageSize,
+        recipients: options.maxRecipients,
         eventStreams: options.maxEventStreams,
       },
       webRoot: findWebRoot(),

@@ -1,8 +1,10 @@
 /** What the HTTP side holds for its clients, with defaults. */
 export const HTTP_LIMITS = {
-  /** Bytes of a message that is injected, as it travels: base64 makes attachments a third longer. */
-  messageBody: 72 * 1024 * 1024,
-  /** Bytes of any other request body. */
+  /** Bytes of a message that is injected or composed. */
+  messageSize: 50 * 1024 * 1024,
+  /** Recipients of such a message. */
+  recipients: 1000,
+  /** Bytes of a request body besides the message that it may carry. */
   body: 1024 * 1024,
   /** Event streams open at a time, WebSocket and SSE together. */
   eventStreams: 1000,
@@ -11,3 +13,11 @@ export const HTTP_LIMITS = {
 }
 
 export type HttpLimits = typeof HTTP_LIMITS
+
+/** How much longer attachments become as base64 in a composition: four characters for three bytes. */
+const BASE64_GROWTH = 4 / 3
+
+/** Bytes of a request body that carries a message, in whichever form. */
+export function messageBodyLimit({ messageSize, body }: HttpLimits): number {
+  return Math.ceil(messageSize * BASE64_GROWTH) + body
+}

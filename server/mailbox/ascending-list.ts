@@ -55,7 +55,10 @@ export class AscendingList<T> {
   countBelow(key: number): number {
     let low = this.#head
     let high = this.#items.length
-    if (high > low && this.#key(this.#items[high - 1]!) < key) return high - low
+    if (low === high) return 0
+    // Most come at the end and go from the front.
+    if (this.#key(this.#items[high - 1]!) < key) return high - low
+    if (this.#key(this.#items[low]!) >= key) return 0
     while (low < high) {
       const middle = (low + high) >>> 1
       if (this.#key(this.#items[middle]!) < key) low = middle + 1

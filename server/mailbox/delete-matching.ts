@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts'
 import { matches } from './match.ts'
 import type { Query } from './query-tree.ts'
 import type { Store } from './store.ts'
+import type { StoredMessage } from './stored-message.ts'
 import { accountAddress } from './term-test.ts'
 import { TimeSlice } from './time-slice.ts'
 
@@ -16,12 +17,13 @@ const BATCH = 100
  * Deletes what a list with the same query gives: those messages are gone everywhere. When the query asks for
  * accounts by name, only the entries of these accounts go. What comes meanwhile stays.
  *
- * @param query null for all messages that the catch-all account has
+ * @param query null for every message, also those that the catch-all account has no more
  * @returns how many messages it was
  */
 export async function deleteMatching(store: Store, query: Query | null): Promise<number> {
-  const addresses = query === null ? [] : namedAccounts(query)
-  if (query === null || addresses.length === 0) return deleteMessages(store, query ?? { kind: 'all' })
+  if (query === null) return deleteMessages(store, store.messages.slice(0))
+  const addresses = namedAccounts(query)
+  if (addresses.length === 0) return deleteMessages(store, store.timeline.slice(0), query)
   const deleted = new Set<string>()
   for (const address of new Set(addresses)) {
     const account = store.account(address)
@@ -30,10 +32,14 @@ export async function deleteMatching(store: Store, query: Query | null): Promise
   return deleted.size
 }
 
-async function deleteMessages(store: Store, query: Query): Promise<number> {
+async function deleteMessages(
+  store: Store,
+  messages: readonly StoredMessage[],
+  query: Query = { kind: 'all' },
+): Promise<number> {
   const slice = new TimeSlice()
   const doomed: string[] = []
-  for (const message of store.timeline.slice(0)) {
+  for (const message of messages) {
     if (slice.over) await slice.next()
     if (matches(query, message)) doomed.push(message.id)
   }

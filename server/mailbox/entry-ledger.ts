@@ -57,18 +57,18 @@ export class EntryLedger {
   }
 
   /** Puts a message that just arrived into these folders. */
-  deliver(message: StoredMessage, folders: ReadonlySet<Folder>): void {
-    const entries = [...folders].map(folder => this.#enter(message, folder, UNMARKED, message.receivedAt))
+  deliver(message: StoredMessage, folders: readonly Folder[]): void {
+    const entries = folders.map(folder => this.#enter(message, folder, UNMARKED, message.receivedAt))
     message.attach(entries)
     this.#feed.publish({ type: 'message.captured', message }, message.receivedAt)
-    for (const entry of entries) this.#publishPlaced(entry)
+    for (const entry of entries) this.#publishPlaced(entry, message.receivedAt)
   }
 
   /** Puts a message into one folder. */
   place(message: StoredMessage, folder: Folder, marks: Marks, internalDate: number): Entry {
     const entry = this.#enter(message, folder, marks, internalDate)
     message.attach([entry])
-    this.#publishPlaced(entry)
+    this.#publishPlaced(entry, this.#clock.now())
     return entry
   }
 
@@ -101,6 +101,20 @@ export class EntryLedger {
   drop(messages: readonly StoredMessage[], reason: DeletionReason): void {
     for (const { entries, modseq } of this.#takeOut(messages)) this.#publishExpunged(entries, modseq)
     this.#publishDeleted(messages, reason)
+  }
+
+  /** Lets one message go for want of room, as a full store does for each that comes. */
+  evict(message: StoredMessage): void {
+    const { entries } = message
+    const now = this.#clock.now()
+    message.detachAll()
+    this.#timeline.remove(message.seq)
+    this.#discard([message])
+    for (const entry of entries) {
+      const modseq = this.#leave(entry.folder, [entry])
+      this.#feed.publish(describe('entry.expunged', entry, modseq), now)
+    }
+    this.#feed.publish({ type: 'message.deleted', id: message.id, reason: 'evicted' }, now)
   }
 
   /** Takes out all messages without a word. */
@@ -146,8 +160,8 @@ export class EntryLedger {
     for (const message of messages) this.#searchTexts.forget(message)
   }
 
-  #publishPlaced(entry: Entry): void {
-    this.#feed.publish(describe('entry.placed', entry, entry.modseq), this.#clock.now())
+  #publishPlaced(entry: Entry, now: number): void {
+    this.#feed.publish(describe('entry.placed', entry, entry.modseq), now)
   }
 
   #publishExpunged(entries: readonly Entry[], modseq: number): void {

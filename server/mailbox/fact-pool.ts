@@ -1,8 +1,9 @@
 import type { Envelope, EnvelopePath } from '../message/envelope.ts'
+import { parseAddressList } from '../message/mailbox-address.ts'
 import type { MailboxAddress } from '../message/mailbox-address.ts'
+import { summarise } from '../message/summary.ts'
 import type { Summary } from '../message/summary.ts'
 
-const NO_ADDRESSES: readonly MailboxAddress[] = []
 const NO_PARAMETERS: EnvelopePath['parameters'] = {}
 
 /**
@@ -26,16 +27,13 @@ export class FactPool {
   readonly #texts = new Map<string, string>()
   /** Recipients without parameters, by their argument. */
   readonly #paths = new Map<string, EnvelopePath>()
+  /** What address fields hold, by their values. */
+  readonly #lists = new Map<string, readonly MailboxAddress[]>()
 
-  /** The same summary, to be kept. */
-  summary({ subject, from, to, cc, bodyStart }: Summary): Summary {
-    return {
-      subject: ownString(subject),
-      from: this.#addresses(from),
-      to: this.#addresses(to),
-      cc: this.#addresses(cc),
-      bodyStart,
-    }
+  /** The summary of a message, to be kept. */
+  summary(raw: Buffer): Summary {
+    const summary = summarise(raw, this.#addresses)
+    return { ...summary, subject: ownString(summary.subject) }
   }
 
   /** The same envelope, to be kept. */
@@ -43,9 +41,13 @@ export class FactPool {
     return { from: this.#path(from), to: to.map(path => this.#path(path)) }
   }
 
-  #addresses(addresses: readonly MailboxAddress[]): readonly MailboxAddress[] {
-    if (addresses.length === 0) return NO_ADDRESSES
-    return addresses.map(({ name, address }) => ({ name: this.#text(name), address: this.#text(address) }))
+  #addresses = (value: string): readonly MailboxAddress[] => {
+    const known = this.#lists.get(value)
+    if (known !== undefined) return known
+    const parsed = parseAddressList(value)
+    const list = parsed.map(({ name, address }) => ({ name: this.#text(name), address: this.#text(address) }))
+    if (value.length <= POOLED_LENGTH) remember(this.#lists, ownString(value), list)
+    return list
   }
 
   #path({ address, argument, parameters }: EnvelopePath): EnvelopePath {

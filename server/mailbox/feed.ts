@@ -45,7 +45,7 @@ export class Feed {
    */
   publish(change: Change, at: number): number {
     const seq = ++this.#seq
-    const event: FeedEvent = { seq, at, ...change }
+    const event: FeedEvent = { ...change, seq, at }
     if (seq - this.#first >= this.#capacity) this.#first = seq - this.#capacity + 1
     this.#ring[seq % this.#capacity] = event
     if (this.#subscribers.length > 0) {

@@ -1,10 +1,10 @@
 import type { Submission } from '../message/envelope.ts'
-import { summarise } from '../message/summary.ts'
 import { AscendingList } from './ascending-list.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
 import { FactPool } from './fact-pool.ts'
 import { createMessageIds } from './message-id.ts'
 import { SlabStore } from './slab.ts'
+import type { Region } from './slab.ts'
 import { StoredMessage } from './stored-message.ts'
 import type { MessageHome } from './stored-message.ts'
 
@@ -36,7 +36,7 @@ export class MessageShelf {
     return this.#byId.get(id)
   }
 
-  /** Makes a message of a submission, whose bytes are copied. */
+  /** Makes a message of a submission, whose bytes it keeps. */
   add(
     { chunks, size, transcript, envelope, session }: Submission,
     seq: number,
@@ -54,7 +54,7 @@ export class MessageShelf {
       size,
       envelope: this.#facts.envelope(envelope),
       session,
-      summary: this.#facts.summary(summarise(region.view(0, size))),
+      summary: this.#facts.summary(headOf(region, chunks, size)),
       region,
     })
     this.#byId.set(message.id, message)
@@ -72,6 +72,16 @@ export class MessageShelf {
       this.#slabs.free(message.region)
     }
   }
+}
+
+const END_OF_HEADER = '\r\n\r\n'
+
+/** As much of the raw bytes as a summary asks for: a large message need not be put together for its header section. */
+function headOf(region: Region, [first]: readonly Uint8Array[], size: number): Buffer {
+  if (first === undefined || first.length === size) return region.view(0, size)
+  const chunk = Buffer.from(first.buffer, first.byteOffset, first.length)
+  const end = chunk.indexOf(END_OF_HEADER)
+  return end < 0 ? region.view(0, size) : chunk.subarray(0, end + END_OF_HEADER.length)
 }
 
 /** The envelope counts too: a thousand long recipients can be more than the message. */

@@ -1,3 +1,5 @@
+import { ChunkSlab } from './chunk-slab.ts'
+
 const SLAB_SIZE = 1024 * 1024
 
 /** Messages above this own their memory: packing them would leave large gaps at the ends of slabs. */
@@ -5,6 +7,8 @@ const LARGE = 64 * 1024
 
 /** A block of memory that many regions share. Bytes once written are never written over. */
 export interface Slab {
+  /** Bytes of it, used or not. */
+  readonly size: number
   readonly bytes: Buffer
   /** The same bytes by twos, for searches. */
   readonly pairs: Uint16Array
@@ -63,17 +67,12 @@ export class SlabStore {
     return this.#allocated
   }
 
-  /** Copies the chunks, which together are `size` bytes. */
+  /**
+   * Takes chunks, which together are `size` bytes, to keep: it copies small ones, and of large ones those that
+   * waste memory. No one may write to them any more.
+   */
   write(chunks: readonly Uint8Array[], size: number): Region {
-    const slab = size > LARGE ? this.#allocate(size) : this.#freshWithRoom(size)
-    const region = new Region(slab, slab.used, size)
-    for (const chunk of chunks) {
-      slab.bytes.set(chunk, slab.used)
-      slab.used += chunk.length
-    }
-    slab.live += size
-    slab.regions.push(region)
-    return region
+    return size > LARGE ? this.#keep(chunks, size) : this.#copy(chunks, size)
   }
 
   /** Gives up a region's bytes. */
@@ -85,28 +84,48 @@ export class SlabStore {
     if (slab !== this.#fresh && slab !== this.#moved) this.#thin(slab)
   }
 
+  #keep(chunks: readonly Uint8Array[], size: number): Region {
+    const slab = new ChunkSlab(chunks, size)
+    const region = new Region(slab, 0, size)
+    slab.regions.push(region)
+    this.#allocated += size
+    return region
+  }
+
+  #copy(chunks: readonly Uint8Array[], size: number): Region {
+    const slab = this.#freshWithRoom(size)
+    const region = new Region(slab, slab.used, size)
+    for (const chunk of chunks) {
+      slab.bytes.set(chunk, slab.used)
+      slab.used += chunk.length
+    }
+    slab.live += size
+    slab.regions.push(region)
+    return region
+  }
+
   #freshWithRoom(size: number): Slab {
     const full = this.#fresh
-    if (full !== null && full.used + size <= full.bytes.length) return full
-    const slab = (this.#fresh = this.#allocate(SLAB_SIZE))
+    if (full !== null && full.used + size <= full.size) return full
+    const slab = (this.#fresh = this.#allocate())
     if (full !== null) this.#thin(full)
     return slab
   }
 
   #movedWithRoom(size: number): Slab {
     const full = this.#moved
-    if (full !== null && full.used + size <= full.bytes.length) return full
-    const slab = (this.#moved = this.#allocate(SLAB_SIZE))
+    if (full !== null && full.used + size <= full.size) return full
+    const slab = (this.#moved = this.#allocate())
     if (full !== null) this.#thin(full)
     return slab
   }
 
   /** Gives up a slab's memory if too little of it is in use. */
   #thin(slab: Slab): void {
-    if (slab.live * 2 >= slab.bytes.length) return
+    if (slab.live * 2 >= slab.size) return
     for (const region of slab.regions) if (region.slab === slab) this.#move(region)
     slab.regions = []
-    this.#allocated -= slab.bytes.length
+    this.#allocated -= slab.size
   }
 
   #move(region: Region): void {
@@ -119,14 +138,13 @@ export class SlabStore {
     target.regions.push(region)
   }
 
-  #allocate(size: number): Slab {
-    this.#allocated += size
-    return createSlab(size)
+  #allocate(): Slab {
+    this.#allocated += SLAB_SIZE
+    return createSlab(SLAB_SIZE)
   }
 }
 
 function createSlab(size: number): Slab {
   const bytes = Buffer.allocUnsafeSlow(size)
-  const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, size >> 1)
-  return { bytes, pairs, used: 0, live: 0, regions: [] }
+  return { size, bytes, pairs: new Uint16Array(bytes.buffer, 0, size >> 1), used: 0, live: 0, regions: [] }
 }

@@ -7,7 +7,6 @@ import { EntryLedger } from './entry-ledger.ts'
 import { EntryOperations } from './entry-operations.ts'
 import { Feed } from './feed.ts'
 import { FolderOperations } from './folder-operations.ts'
-import type { Folder } from './folder.ts'
 import { MessageShelf } from './message-shelf.ts'
 import type { OperationOf, OperationResult, OperationType } from './operation.ts'
 import { SearchTexts } from './search-texts.ts'
@@ -91,6 +90,11 @@ export class Store {
     return this.#ledger.timeline
   }
 
+  /** Every message, whichever account has it, the oldest first. */
+  get messages(): ReadonlyAscendingList<StoredMessage> {
+    return this.#shelf.messages
+  }
+
   /** How many messages there are. */
   get count(): number {
     return this.#shelf.messages.length
@@ -163,16 +167,17 @@ export class Store {
   }
 
   #capture({ submission }: OperationOf<'capture'>): StoredMessage {
-    const inboxes = new Set<Folder>([this.catchAll.inbox])
+    const inboxes = [this.catchAll.inbox]
     let unplaced = 0
     for (const { address } of submission.envelope.to) {
       const account = this.#accounts.provide(address)
       if (account === undefined) unplaced++
-      else inboxes.add(account.inbox)
+      else inboxes.push(account.inbox)
     }
     const message = this.#shelf.add(submission, this.feed.seq + 1, this.clock.now())
     message.unplaced = unplaced
-    this.#ledger.deliver(message, inboxes)
+    // Two recipients may be one account.
+    this.#ledger.deliver(message, inboxes.length > 2 ? [...new Set(inboxes)] : inboxes)
     return message
   }
 
@@ -186,7 +191,7 @@ export class Store {
         this.#shelf.bytes > limits.bytes ||
         this.#ledger.entries > limits.entries)
     ) {
-      this.#ledger.drop([messages.first!], 'evicted')
+      this.#ledger.evict(messages.first!)
     }
     this.#awaitExpiry()
   }

@@ -1,6 +1,6 @@
 import type { EnvelopePath } from '../message/envelope.ts'
 import { decodeHeaderText, scanHeader } from '../message/header.ts'
-import { canonicalAddress } from '../message/mailbox-address.ts'
+import { canonicalAddress, parseAddressList } from '../message/mailbox-address.ts'
 import type { MailboxAddress } from '../message/mailbox-address.ts'
 import { CATCH_ALL } from './account.ts'
 import { createAddressTest } from './address-test.ts'
@@ -58,7 +58,9 @@ const TEXT_TESTS: Readonly<Record<TextTerm['key'], (value: string) => Test>> = {
   bcc(value) {
     const test = createAddressTest(value)
     return message =>
-      isRecipient(message.envelope.to, test) && hiddenRecipients(message).some(address => test(address))
+      (isRecipient(message.envelope.to, test) && hiddenRecipients(message).some(address => test(address))) ||
+      // A Bcc field that was not taken out shows everyone what it should hide.
+      isOneOf(bccField(message), test)
   },
   sender(value) {
     const test = createAddressTest(value)
@@ -104,6 +106,12 @@ const IS_TESTS: Readonly<Record<IsTerm['value'], Test>> = {
   read: (_, entry) => isMarked(entry, SEEN),
   flagged: (_, entry) => isMarked(entry, FLAGGED),
   unflagged: (_, entry) => !isMarked(entry, FLAGGED),
+}
+
+function bccField({ raw }: StoredMessage): MailboxAddress[] {
+  return scanHeader(raw)
+    .values('bcc')
+    .flatMap(value => parseAddressList(value))
 }
 
 /** The address under which the account of an `account:` term is kept. */

@@ -89,6 +89,7 @@ function addresses(field: string, lists: readonly string[]): string[] {
 function composerOptions(composition: Composition, date: Date): MailComposerOptions {
   const { from, to = [], cc = [], bcc = [], headers = {}, attachments = [] } = composition
   const { subject, text, html, replyTo, inReplyTo, references } = composition
+  const names = new Map(Object.keys(headers).map(name => [name.toLowerCase(), name]))
   return {
     from,
     to: [...to],
@@ -110,6 +111,8 @@ function composerOptions(composition: Composition, date: Date): MailComposerOpti
       cid: attachment.contentId,
     })),
     newline: 'win',
+    // nodemailer has a case of its own for every name.
+    normalizeHeaderKey: name => names.get(name.toLowerCase()) ?? name,
     disableFileAccess: true,
     disableUrlAccess: true,
   }

@@ -35,7 +35,7 @@ export interface SessionFacts {
 
 /** A message enters: its bytes, its envelope and what is known of how it came. */
 export interface Submission {
-  /** The message's bytes in order, after dot-unstuffing; copied before `submit` returns, so they may be pooled. */
+  /** The message's bytes in order, after dot-unstuffing. `submit` may keep them: no one writes to them any more. */
   readonly chunks: readonly Uint8Array[]
   /** Sum of the chunks' lengths, in bytes. */
   readonly size: number

@@ -235,8 +235,10 @@ class StructureReader {
       end = Math.max(end, open.part.bodyStart)
       open.part.end = end
       if (open.boundary === null) continue
-      this.defects.add(open.part.children.length === 0 ? 'boundary-not-found' : 'multipart-not-closed')
       this.#deactivate(open)
+      // Beyond that limit nobody has looked for the closing boundary.
+      if (this.defects.has('too-many-parts')) continue
+      this.defects.add(open.part.children.length === 0 ? 'boundary-not-found' : 'multipart-not-closed')
     }
   }
 

@@ -19,38 +19,33 @@ export interface Summary {
  * Reads the header section of a captured message, in one pass that makes strings of the wanted fields only.
  * Where a field that may come once (RFC 5322 §3.6) comes more often, the first subject counts, and the
  * addresses of all.
+ *
+ * @param parseAddresses what reads the value of an address field; `parseAddressList`, or what remembers it
  */
-export function summarise(raw: Buffer): Summary {
+export function summarise(
+  raw: Buffer,
+  parseAddresses: (value: string) => readonly MailboxAddress[] = parseAddressList,
+): Summary {
   const cursor = new FieldCursor(raw, 0, raw.length)
   let subject: string | undefined
-  const from: MailboxAddress[] = []
-  const to: MailboxAddress[] = []
-  const cc: MailboxAddress[] = []
+  let from = NO_ADDRESSES
+  let to = NO_ADDRESSES
+  let cc = NO_ADDRESSES
+  const withAddresses = (before: readonly MailboxAddress[]): readonly MailboxAddress[] =>
+    before.length < MESSAGE_LIMITS.addresses ? join(before, parseAddresses(fieldText(raw, cursor))) : before
   while (cursor.next()) {
-    if (cursor.isNamed('to')) addAddresses(to, raw, cursor)
-    else if (cursor.isNamed('cc')) addAddresses(cc, raw, cursor)
-    else if (cursor.isNamed('from')) addAddresses(from, raw, cursor)
+    if (cursor.isNamed('to')) to = withAddresses(to)
+    else if (cursor.isNamed('cc')) cc = withAddresses(cc)
+    else if (cursor.isNamed('from')) from = withAddresses(from)
     else if (subject === undefined && cursor.isNamed('subject')) {
       subject = decodeHeaderText(fieldText(raw, cursor)).trim().slice(0, MESSAGE_LIMITS.subjectLength)
     }
   }
-  return {
-    subject: subject ?? '',
-    from: compact(from),
-    to: compact(to),
-    cc: compact(cc),
-    bodyStart: cursor.bodyStart,
-  }
-}
-
-function addAddresses(list: MailboxAddress[], raw: Buffer, cursor: FieldCursor): void {
-  const room = MESSAGE_LIMITS.addresses - list.length
-  if (room > 0) list.push(...parseAddressList(fieldText(raw, cursor), room))
+  return { subject: subject ?? '', from, to, cc, bodyStart: cursor.bodyStart }
 }
 
 const NO_ADDRESSES: readonly MailboxAddress[] = Object.freeze([])
 
-/** The same list without the room that `push` leaves for more: summaries are kept by the ten thousand. */
-function compact(list: readonly MailboxAddress[]): readonly MailboxAddress[] {
-  return list.length === 0 ? NO_ADDRESSES : list.slice()
+function join(before: readonly MailboxAddress[], more: readonly MailboxAddress[]): readonly MailboxAddress[] {
+  return before.length === 0 ? more : [...before, ...more].slice(0, MESSAGE_LIMITS.addresses)
 }

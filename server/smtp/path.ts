@@ -1,5 +1,4 @@
 import type { EnvelopePath } from '../message/envelope.ts'
-import { commandText } from './command-text.ts'
 import { parseParameters } from './esmtp-parameters.ts'
 
 /** A path that cannot be understood at all; its message says what to write instead. */
@@ -63,11 +62,10 @@ function addressOf(argument: string): string {
  * whatever can be understood: null paths, quoted local parts, bare names, odd dots, source routes, address
  * literals, UTF-8, missing brackets, a name before the brackets. Nothing is rewritten.
  *
- * @param line the whole command line, without its line end
+ * @param text the whole command line, without its line end
  * @throws PathSyntaxError when there is no path in it, or an empty one for a recipient
  */
-export function parsePath(line: Buffer, command: 'MAIL FROM' | 'RCPT TO'): EnvelopePath {
-  const text = commandText(line)
+export function parsePath(text: string, command: 'MAIL FROM' | 'RCPT TO'): EnvelopePath {
   const plain = PLAIN.exec(text)
   if (plain?.[1] !== undefined && plain[2] !== undefined) {
     return { address: plain[2], argument: plain[1], parameters: parseParameters('') }

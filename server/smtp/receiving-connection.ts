@@ -48,14 +48,14 @@ export class ReceivingConnection extends RecordedConnection {
     if (code === 421 && this.#transaction !== null) this.#note(this.#closingReason)
   }
 
-  override handler_MAIL(line: Buffer, callback: () => void): void {
-    const from = this.#path(line, 'MAIL FROM', 'SENDER_SYNTAX_ERROR')
+  override handler_MAIL(_line: Buffer, callback: () => void): void {
+    const from = this.#path('MAIL FROM', 'SENDER_SYNTAX_ERROR')
     if (from !== null) this.#start(from)
     callback()
   }
 
-  override handler_RCPT(line: Buffer, callback: () => void): void {
-    const to = this.#path(line, 'RCPT TO', 'MAILBOX_SYNTAX_ERROR')
+  override handler_RCPT(_line: Buffer, callback: () => void): void {
+    const to = this.#path('RCPT TO', 'MAILBOX_SYNTAX_ERROR')
     if (to !== null) this.#add(to)
     callback()
   }
@@ -67,7 +67,7 @@ export class ReceivingConnection extends RecordedConnection {
     }
     const parser = this._parser as ReceivingStream
     parser.startMessage(this.context.limits.messageSize, message => this.#receive(message))
-    this.send(354, 'End data with <CR><LF>.<CR><LF>')
+    this.say('354 End data with <CR><LF>.<CR><LF>')
     callback()
   }
 
@@ -100,9 +100,9 @@ export class ReceivingConnection extends RecordedConnection {
   }
 
   /** The path of a command; null when it cannot be understood, after that has been answered. */
-  #path(line: Buffer, command: 'MAIL FROM' | 'RCPT TO', context: string): EnvelopePath | null {
+  #path(command: 'MAIL FROM' | 'RCPT TO', context: string): EnvelopePath | null {
     try {
-      return parsePath(line, command)
+      return parsePath(this.line, command)
     } catch (error) {
       if (!(error instanceof PathSyntaxError)) throw error
       this.#refuse('syntax', 501, `Error: ${error.message}`, context)
@@ -114,8 +114,7 @@ export class ReceivingConnection extends RecordedConnection {
     if (this.#transaction !== null) return this.send(503, 'Error: nested MAIL command')
     this.#transaction = { from, to: [] }
     const size = declaredSize(from.parameters)
-    if (size === null || size <= this.context.limits.messageSize)
-      return this.send(250, 'Accepted', 'MAIL_FROM_OK')
+    if (size === null || size <= this.context.limits.messageSize) return this.say('250 2.1.0 Accepted')
     this.#refuseSize(size)
     this.#transaction = null
   }
@@ -128,7 +127,7 @@ export class ReceivingConnection extends RecordedConnection {
       return this.#refuse('recipients', 452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
     }
     transaction.to.push(to)
-    this.send(250, 'Accepted', 'RCPT_TO_OK')
+    this.say('250 2.1.5 Accepted')
   }
 
   #receive(message: MessageReader): void {
@@ -146,7 +145,7 @@ export class ReceivingConnection extends RecordedConnection {
     const transcript = this.transcript.encode('250 2.6.0 Captured')
     try {
       const { id } = this.context.delivery.submit({ chunks, size, envelope, session: this.facts, transcript })
-      this.send(250, `Captured as ${id}`, 'DATA_OK')
+      this.say(`250 2.6.0 Captured as ${id}`)
     } catch (error) {
       if (error instanceof DomainError)
         return this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')

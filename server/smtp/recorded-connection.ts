@@ -14,7 +14,23 @@ import { tlsFacts } from './tls-facts.ts'
 /** Commands that change what is known of a session. */
 const SESSION_COMMAND = /^(?:EHLO|HELO|STARTTLS|AUTH)\b/i
 
+const NOTHING_MORE = (): void => {}
+
 const GREETING = /^(?:EHLO|HELO)\s+(\S.*?)\s*$/i
+
+type TransactionHandler = 'handler_MAIL' | 'handler_RCPT' | 'handler_DATA'
+
+const TRANSACTION_HANDLERS: ReadonlyMap<string, TransactionHandler> = new Map([
+  ['MAIL', 'handler_MAIL'],
+  ['RCPT', 'handler_RCPT'],
+  ['DATA', 'handler_DATA'],
+])
+
+/** The handler of a command that belongs to a mail transaction; undefined for any other. */
+function transactionHandler(text: string): TransactionHandler | undefined {
+  if (text.length > 4 && text[4] !== ' ') return undefined
+  return TRANSACTION_HANDLERS.get(text.slice(0, 4).toUpperCase())
+}
 
 /**
  * A connection of smtp-server that greets without delay, writes the replies to pipelined commands together, keeps
@@ -26,6 +42,8 @@ export class RecordedConnection extends SMTPConnection {
   readonly #cork = new ReplyCork(() => this._socket)
   readonly #listed: OpenSession
   readonly #unlist: () => void
+  /** The command that is being handled, as text. */
+  protected line = ''
   #ehlo: string | null = null
   #facts: SessionFacts | null = null
   /** The session has changed since the last transaction began: what was said belongs to the messages to come. */
@@ -91,14 +109,45 @@ export class RecordedConnection extends SMTPConnection {
     this.#ehlo = GREETING.exec(text)?.[1] ?? this.#ehlo
   }
 
-  override _onCommand(line: Buffer, callback?: () => void): void {
+  override _onCommand(line: Buffer, callback: () => void = NOTHING_MORE): void {
     // What comes during a TLS handshake is discarded unanswered; it is no part of the conversation.
-    if (!this._upgrading) {
-      const text = commandText(line)
-      if (!this._nextHandler) this.onLine(text)
-      this.transcript.client(text)
+    if (this._upgrading) return super._onCommand(line, callback)
+    const text = commandText(line)
+    if (!this._nextHandler) this.onLine(text)
+    this.transcript.client(text)
+    this.line = text
+    const handler = this.#takesMail() ? transactionHandler(text) : undefined
+    if (handler === undefined) super._onCommand(line, callback)
+    else this.#handle(handler, line, callback)
+  }
+
+  /** Whether smtp-server's `_onCommand` would let MAIL, RCPT and DATA through to their handlers at once. */
+  #takesMail(): boolean {
+    const { _closeTimeout, options } = this._server
+    return (
+      this._ready &&
+      !this._nextHandler &&
+      !_closeTimeout &&
+      Boolean(this.hostNameAppearsAs) &&
+      Boolean(options.authOptional || this.session.user)
+    )
+  }
+
+  /** What smtp-server's `_onCommand` comes to in the end, without the dozen strings it makes of every command before. */
+  #handle(handler: TransactionHandler, line: Buffer, callback: () => void): void {
+    try {
+      this[handler](line, NOTHING_MORE)
+    } catch (error) {
+      this.context.onFault(error, this.id)
+      this.send(451, 'Error: internal server error')
     }
-    super._onCommand(line, callback)
+    this._whenWritable(callback)
+  }
+
+  /** Says one line of success, whole but for its line end: replies that need no making are the most by far. */
+  protected say(line: string): void {
+    this.transcript.server(line)
+    this.#cork.write(`${line}\r\n`)
   }
 
   override send(code: number, data?: string | string[] | null, context?: string | false): void {

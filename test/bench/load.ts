@@ -74,7 +74,7 @@ class Run {
 
   takeUpTo(count: number): Mail[] {
     const mails: Mail[] = []
-    for (let mail; mails.length < count && (mail = this.take()) !== undefined; ) mails.push(mail)
+    for (let mail; mails.length < count && (mail = this.take()) !== undefined;) mails.push(mail)
     return mails
   }
 

@@ -93,7 +93,7 @@ describe('the client of messages', () => {
     expect(store.count).toBe(2)
   })
 
-  it.each(['subject:a) OR (subject:hello', '(', ')(', 'a "b'])(
+  it.each(['subject:a) OR (subject:hello', '(', ')(', 'a "b', String.raw`-"a\"`, String.raw`-"a\\\"`])(
     'deletes nothing by %s, which would end the scope',
     async query => {
       const { url, store } = await startTestServer()

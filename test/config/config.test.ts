@@ -49,6 +49,11 @@ describe('where an option comes from', () => {
     expect(options).toMatchObject({ tls: true, allowHost: ['a.test', 'b.test'], maxAge: 518_400_000 })
   })
 
+  it('is the default when the file names it without a value', async () => {
+    const path = file('empty.yaml', 'tlsCert:\nmaxAge: null\nsmtpPort:\nuser:\n')
+    expect((await loadConfig({ ...NOTHING, file: path })).options).toEqual(defaultOptions())
+  })
+
   it('is the default when the environment variable is empty', async () => {
     const { options } = await loadConfig({ ...NOTHING, environment: { FACTEUR_SMTP_PORT: '' } })
     expect(options.smtpPort).toBe(1025)
@@ -104,6 +109,7 @@ describe('a value that does not fit', () => {
 
   test.each([
     ['unknown.yaml', 'smtp-port: 25\n', 'there is no option "smtp-port"'],
+    ['inherited.yaml', 'toString: 1\n', 'there is no option "toString"'],
     ['list.yaml', '- a\n', 'must hold option names and values'],
     ['broken.yaml', '{', 'cannot be read'],
   ])('%s is refused as a whole', async (name, content, message) => {

@@ -79,6 +79,22 @@ describe('accounts', () => {
     expect((await send(app, 'PUT', 'bob@x.test', { quota: null })).json()).toMatchObject({ quota: null })
   })
 
+  it('are made by PUT without a body', async () => {
+    const { app } = await createTestApp()
+    const made = await app.inject({ method: 'PUT', url: '/api/v1/accounts/bob@x.test' })
+    expect(made.statusCode).toBe(201)
+    expect(made.json()).toMatchObject({ address: 'bob@x.test', quota: null })
+  })
+
+  it.each(['', '%20'])('are not made for the empty address "%s"', async address => {
+    const { app, store } = await createTestApp()
+    expect((await send(app, 'PUT', address, {})).json()).toMatchObject({
+      status: 400,
+      code: 'invalid-address',
+    })
+    expect([...store.accounts()]).toHaveLength(1)
+  })
+
   it.each([
     ['a negative quota', { quota: { octets: -1 } }],
     ['a quota that is no number', { quota: { octets: '1' } }],

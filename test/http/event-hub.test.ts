@@ -69,6 +69,27 @@ describe('the event hub', () => {
     expect(sink.seqs.slice(1)).toEqual(Array.from({ length: store.feed.seq }, (_, index) => index + 1))
   })
 
+  it.each([
+    ['is of another instance', { seq: 3, instance: 'other' }],
+    ['lies in the future', { seq: 1000, instance: null }],
+    ['is older than what is remembered', { seq: 0, instance: null }],
+  ])('says where the feed stands to whom a cursor leads nowhere, as it %s', async (_, cursor) => {
+    const { hub, store } = createHub()
+    captureMany(store, 10)
+    store.reset()
+    const sink = new StubSink()
+    hub.listen(sink, cursor, null)
+    await flushed()
+    const here = store.feed.seq
+    expect(sink.frames.flat().map(({ seq, json }) => [seq, /"type":"(\w+)"/.exec(json)?.[1]])).toEqual([
+      [here, 'hello'],
+      [here, 'reset'],
+    ])
+    capture(store)
+    await flushed()
+    expect(sink.seqs[2]).toBe(here + 1)
+  })
+
   it('makes one frame for all who ask for everything', async () => {
     const { hub, store } = createHub()
     let made = 0

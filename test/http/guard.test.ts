@@ -103,9 +103,9 @@ describe('with users', () => {
       '/api/v1/messages',
       '/api/docs',
       '/metrics',
-      '/readyz',
       '/livez/../api/v1/messages',
       '/livezx',
+      '/api/v1/info?/livez',
     ]) {
       const response = await app.inject({
         url,
@@ -120,7 +120,8 @@ describe('with users', () => {
     const { app } = await createTestApp({ users })
     const headers = { authorization: basic('anna:secret') }
     expect((await app.inject({ url: '/api/v1/messages', headers })).statusCode).toBe(200)
-    expect((await app.inject('/livez')).statusCode).toBe(200)
+    for (const probe of ['/livez', '/readyz', '/livez?full=1'])
+      expect((await app.inject(probe)).statusCode).toBe(200)
   })
 })
 

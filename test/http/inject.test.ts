@@ -122,20 +122,47 @@ describe('POST /messages', () => {
     expect(store.count).toBe(0)
   })
 
-  it('refuses a body beyond the limit, and takes one within', async () => {
-    const { app, store } = await createTestApp({ limits: { messageBody: 1000 } })
-    expect((await post(app, '', Buffer.alloc(1001, 'a'))).json()).toMatchObject({
-      status: 413,
-      code: 'payload-too-large',
-    })
+  it.each([
+    ['a message', Buffer.alloc(1001, 'a')],
+    ['a body', Buffer.alloc(5000, 'a')],
+    ['a composition', { from: 'a@x.test', to: 'b@x.test', text: 'a'.repeat(1000) }],
+  ])('refuses %s beyond the limit', async (_, payload) => {
+    const { app, store } = await createTestApp({ limits: { messageSize: 1000, body: 1000 } })
+    expect((await post(app, '', payload)).json()).toMatchObject({ status: 413, code: 'payload-too-large' })
     expect((await post(app, '', Buffer.alloc(1000, 'a'))).statusCode).toBe(201)
     expect(store.count).toBe(1)
   })
 
-  it('refuses more recipients than an envelope takes', async () => {
-    const { app } = await createTestApp()
-    const query = `?${Array.from({ length: 1001 }, () => 'to=a').join('&')}`
-    expect((await post(app, query, RAW)).json()).toMatchObject({ code: 'invalid-request' })
+  it.each([
+    ['an envelope', '?to=a&to=b&to=c', RAW],
+    ['a composition', '', { from: 'a@x.test', to: ['b@x.test', 'c@x.test'], bcc: 'd@x.test' }],
+  ])('refuses more recipients in %s than a message may have', async (_, query, payload) => {
+    const { app, store } = await createTestApp({ limits: { recipients: 2 } })
+    expect((await post(app, query, payload)).json()).toMatchObject({ status: 400, code: 'invalid-request' })
+    expect(store.count).toBe(0)
+    expect((await post(app, '?to=a&to=b', RAW)).statusCode).toBe(201)
+  })
+
+  it('takes as many of the recipients that header fields name as a message may have', async () => {
+    const { app, store } = await createTestApp({ limits: { recipients: 1 } })
+    expect((await post(app, '', RAW)).statusCode).toBe(201)
+    expect(store.latest?.envelope.to.map(path => path.address)).toEqual(['bob@x.test'])
+  })
+
+  it('refuses a recipient without an address', async () => {
+    const { app, store } = await createTestApp()
+    for (const empty of ['', '%3C%3E', '%20']) {
+      const response = await post(app, `?to=b@x.test&to=${empty}`, RAW)
+      expect(response.json()).toMatchObject({ status: 400, code: 'invalid-address' })
+    }
+    expect(store.count).toBe(0)
+  })
+
+  it('takes a message whose header names nobody by an address', async () => {
+    const { app, store } = await createTestApp()
+    const raw = Buffer.from('From: The Team Here\nTo: All Of You\n\n')
+    expect((await post(app, '', raw)).statusCode).toBe(201)
+    expect(store.latest?.envelope).toMatchObject({ from: { address: '' }, to: [] })
   })
 
   it.each([

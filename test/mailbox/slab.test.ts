@@ -21,13 +21,28 @@ function fill(store: SlabStore, count: number): Region[] {
 }
 
 describe('SlabStore', () => {
-  test('copies the chunks in order, so that they may be used again', () => {
-    const store = new SlabStore()
-    const chunk = Buffer.from('one ')
-    const region = store.write([chunk, Buffer.from('two')], 7)
-    chunk.fill('x')
+  test('puts the chunks together in order', () => {
+    const region = new SlabStore().write([Buffer.from('one '), Buffer.from('two')], 7)
     expect(read(region)).toBe('one two')
     expect(region.ascii(4, 7)).toBe('two')
+  })
+
+  test('puts a large region together when it is first looked at', () => {
+    const chunk = Buffer.alloc(50_000, 'a')
+    const region = new SlabStore().write([chunk, Buffer.alloc(50_001, 'b')], 100_001)
+    // Nobody does this to a chunk that was handed in; it shows what was copied when.
+    chunk.fill('c')
+    expect(read(region)).toBe('c'.repeat(50_000) + 'b'.repeat(50_001))
+    chunk.fill('d')
+    expect(region.ascii(49_999, 50_001)).toBe('cb')
+    expect(region.slab.pairs.length).toBe(50_000)
+  })
+
+  test('copies the chunks of a large region that keep much more memory than they show', () => {
+    const roomy = Buffer.alloc(100_000, 'a')
+    const region = new SlabStore().write([roomy.subarray(0, 70_000), Buffer.alloc(100, 'b')], 70_100)
+    roomy.fill('c')
+    expect(read(region)).toBe('a'.repeat(70_000) + 'b'.repeat(100))
   })
 
   test('packs small regions into one slab and gives large ones memory of their own size', () => {

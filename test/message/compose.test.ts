@@ -59,6 +59,15 @@ describe('compose', () => {
     expect(content).toMatchObject({ date: '2003-07-01T08:52:37.000Z', messageId: '<a@x>' })
   })
 
+  it('writes the names of header fields as they are given', async () => {
+    const headers = { 'X-Test-Id': '42', 'x-lower': 'a', 'X-SPF': 'none' }
+    const { raw } = await compose({ ...least, headers })
+    for (const field of ['X-Test-Id: 42', 'x-lower: a', 'X-SPF: none']) {
+      expect(raw.toString()).toContain(`${field}\r\n`)
+    }
+    expect(raw.toString()).toContain('Message-ID: ')
+  })
+
   it('makes an inline part of an attachment with a Content-ID', async () => {
     const attachments = [{ name: 'a.png', content: 'YQ==', contentId: 'pic' }]
     const { raw } = await compose({ ...least, html: '<img src="cid:pic">', attachments })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PathSyntaxError, parsePath } from '../../server/smtp/path.ts'
 
-const rcpt = (argument: string) => parsePath(Buffer.from(`RCPT TO:${argument}`), 'RCPT TO')
+const rcpt = (argument: string) => parsePath(`RCPT TO:${argument}`, 'RCPT TO')
 
 describe('parsePath', () => {
   test.each([
@@ -52,24 +52,19 @@ describe('parsePath', () => {
   })
 
   test.each(['mail from:<a@x>', 'MAIL  FROM:<a@x>', 'MAIL FROM :<a@x>'])('knows the command in %j', line => {
-    expect(parsePath(Buffer.from(line), 'MAIL FROM').address).toBe('a@x')
+    expect(parsePath(line, 'MAIL FROM').address).toBe('a@x')
   })
 
   test.each(['<>', '< >', '<@relay.test:>'])(
     'takes %j as the null reverse-path, and not as a recipient',
     argument => {
-      expect(parsePath(Buffer.from(`MAIL FROM:${argument}`), 'MAIL FROM')).toMatchObject({
+      expect(parsePath(`MAIL FROM:${argument}`, 'MAIL FROM')).toMatchObject({
         address: '',
         argument,
       })
       expect(() => rcpt(argument)).toThrow('a recipient cannot be empty; write RCPT TO:<address>')
     },
   )
-
-  test('reads bytes that are no UTF-8 as Latin-1', () => {
-    expect(parsePath(Buffer.from('MAIL FROM:<j\xf6rg@x>', 'latin1'), 'MAIL FROM').address).toBe('jörg@x')
-    expect(parsePath(Buffer.from('MAIL FROM:<\u{fffd}@x>'), 'MAIL FROM').address).toBe('\u{fffd}@x')
-  })
 
   test.each([
     ['MAIL', 'the colon is missing; write MAIL FROM:<address>'],
@@ -80,7 +75,7 @@ describe('parsePath', () => {
     ['MAIL FROM:<a@x', 'the < is not closed; write MAIL FROM:<address>'],
     ['MAIL FROM:Bob <a@x', 'the < is not closed; write MAIL FROM:<address>'],
   ])('says of %j what to write instead', (line, message) => {
-    expect(() => parsePath(Buffer.from(line), 'MAIL FROM')).toThrow(new PathSyntaxError(message))
+    expect(() => parsePath(line, 'MAIL FROM')).toThrow(new PathSyntaxError(message))
   })
 
   test('takes any bytes, or refuses them with its own error, and takes the argument out of what was sent', () => {
@@ -106,7 +101,7 @@ describe('parsePath', () => {
       fc.property(fc.array(part, { maxLength: 30 }), parts => {
         const line = `RCPT TO:${parts.join('')}`
         try {
-          const { address, argument } = parsePath(Buffer.from(line), 'RCPT TO')
+          const { address, argument } = parsePath(line, 'RCPT TO')
           expect(line).toContain(argument)
           expect(argument).toContain(address)
           expect(argument).not.toBe('')
@@ -119,9 +114,7 @@ describe('parsePath', () => {
   })
 
   test('takes no longer than a moment for the longest line', () => {
-    const nasty = ['@a,', '@[', '"\\', '<', '>', '@', ' ', ':'].map(part =>
-      Buffer.from(`RCPT TO:<@${part.repeat(8000)}`),
-    )
+    const nasty = ['@a,', '@[', '"\\', '<', '>', '@', ' ', ':'].map(part => `RCPT TO:<@${part.repeat(8000)}`)
     const began = performance.now()
     for (const line of nasty) {
       try {

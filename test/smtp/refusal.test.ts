@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Delivery } from '../../server/delivery/submission.ts'
 import { DomainError } from '../../server/mailbox/domain-error.ts'
+import { Feed } from '../../server/mailbox/feed.ts'
 import { decodeTranscript } from '../../server/net/transcript.ts'
 import { limited, talkTo, useReceiving } from './use-receiving.ts'
 
@@ -94,5 +95,20 @@ describe('a message that cannot be stored', () => {
     expect(receiving.refused.map(({ reason }) => reason)).toEqual(['failed', 'failed'])
     Object.assign(delivery ?? {}, { error: null })
     expect(await talk.send('three')).toMatch(/^250/)
+  })
+
+  test('answers 451 where a command fails by a fault of ours, and takes the next', async () => {
+    const fault = new Error('a bug')
+    const feed = new (class extends Feed {
+      override publish(): never {
+        throw fault
+      }
+    })(1, () => {})
+    const faults: unknown[] = []
+    const talk = await talkTo(await start({ feed, onFault: error => faults.push(error) }))
+    expect(await talk.say('MAIL FROM')).toMatch(/^501/)
+    expect(await talk.reply()).toBe('451 4.3.0 Error: internal server error')
+    expect(faults).toEqual([fault])
+    expect(await talk.send('one')).toMatch(/^250/)
   })
 })

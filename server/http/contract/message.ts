@@ -138,7 +138,7 @@ export type MessagePatch = Static<typeof MessagePatch>
 
 /** One or several addresses, as a person writes them. */
 export const addressList = (description: string) =>
-  Type.Union([Type.String(), Type.Array(Type.String(), { maxItems: 1000 })], { description })
+  Type.Union([Type.String(), Type.Array(Type.String())], { description })
 
 /** Files to put into a composed message. */
 export const composedAttachments = Type.Array(

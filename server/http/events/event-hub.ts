@@ -104,19 +104,21 @@ export class EventHub {
       sink.close('come-back-later')
       return () => {}
     }
-    const listener: Listener = { sink, filter, position: after?.seq ?? feed.seq, live: false }
+    const isLost = after !== null && this.#isLost(after)
+    const position = after === null || isLost ? feed.seq : after.seq
+    const listener: Listener = { sink, filter, position, live: false }
     this.#listeners.add(listener)
     this.#heartbeat ??= setInterval(() => this.#beat(), HEARTBEAT).unref()
     this.#say(listener, 'hello')
-    if (
-      after?.instance !== null &&
-      after?.instance !== undefined &&
-      after.instance !== this.#options.instance
-    ) {
-      this.#reset(listener)
-    }
+    if (isLost) this.#say(listener, 'reset')
     this.#catchUp(listener)
     return () => this.#remove(listener)
+  }
+
+  /** Whether what happened after the cursor is not known, or not known any more. */
+  #isLost({ seq, instance }: Cursor): boolean {
+    const { feed, instance: own } = this.#options
+    return (instance !== null && instance !== own) || feed.since(seq) === 'reset'
   }
 
   /** Ends all streams. */

@@ -13,7 +13,7 @@ export interface GuardOptions {
 }
 
 /** Answered to everyone, so that a health check needs no password. */
-const OPEN_PATH = '/livez'
+const PROBES = new Set(['/livez', '/readyz'])
 
 /** Seconds for which a browser may keep the answer to a preflight request. */
 const PREFLIGHT_AGE = '600'
@@ -33,7 +33,7 @@ export function addGuard(app: FastifyInstance, options: GuardOptions): void {
         if (isPreflight(request)) return answerPreflight(request, reply)
       }
     }
-    if (options.users.any && request.url !== OPEN_PATH) askForPassword(request, reply, options.users)
+    if (options.users.any && !isProbe(request)) askForPassword(request, reply, options.users)
     return undefined
   })
 }
@@ -79,6 +79,10 @@ function answerPreflight(request: FastifyRequest, reply: FastifyReply): FastifyR
     reply.header('access-control-allow-private-network', 'true')
   }
   return reply.code(204).send()
+}
+
+function isProbe({ url }: FastifyRequest): boolean {
+  return PROBES.has(url.split('?', 1)[0] ?? '')
 }
 
 function askForPassword(request: FastifyRequest, reply: FastifyReply, users: Users): void {

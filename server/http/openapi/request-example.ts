@@ -13,6 +13,8 @@ const PATH_VALUES: Readonly<Record<string, string>> = {
 /** Bodies by operation. */
 const BODIES: Readonly<Record<string, object>> = {
   postMessages: { from: 'anna@app.test', to: 'bob@x.test', subject: 'Welcome', text: 'Hello Bob' },
+  postMessagesIdReply: { text: 'Thank you' },
+  postMessagesIdForward: { to: 'carol@y.test', text: 'See below' },
   patchMessagesId: { seen: true, tags: ['ci'] },
   putAccountsAddress: { quota: { octets: 1_000_000, messages: null } },
   postAccountsAddressFolders: { name: 'Archive/2026' },

@@ -1,4 +1,5 @@
 import { Account, AccountSettings } from '../contract/account.ts'
+import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { accountInfo, sessionsByAccount } from './account-json.ts'
 import { AccountParams, accountPath, findAccount } from './account-lookup.ts'
@@ -31,8 +32,14 @@ export function accountRoutes(app: App, { store, sessions }: RouteContext): void
         body: AccountSettings,
         response: { 200: Account, 201: Account },
       },
+      preValidation: async request => {
+        request.body ??= {}
+      },
     },
     async (request, reply): Promise<Account> => {
+      if (request.params.address.trim() === '') {
+        throw new ProblemError('invalid-address', 'The address is empty; PUT /accounts/bob@x.test.')
+      }
       const known = store.account(request.params.address)
       const account = store.openAccount(request.params.address)
       const { quota } = request.body

@@ -3,13 +3,15 @@ import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { Forward, Reply } from '../contract/answer.ts'
 import { Selection } from '../contract/list.ts'
 import { Injected } from '../contract/message.ts'
+import { messageBodyLimit } from '../limits.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { findMessage, MessageParams } from './message-lookup.ts'
 import { capture, composedMessage, withLists } from './submitted-message.ts'
 
 /** Answers to a message; they are delivered inside, to the accounts they are addressed to. */
 export function answerRoutes(app: App, context: RouteContext): void {
-  const { store, clock, limits } = context
+  const { store, clock } = context
+  const bodyLimit = messageBodyLimit(context.limits)
   const shared = {
     tags: ['messages'],
     params: MessageParams,
@@ -19,7 +21,7 @@ export function answerRoutes(app: App, context: RouteContext): void {
 
   app.post(
     '/messages/:id/reply',
-    { bodyLimit: limits.messageBody, schema: { ...shared, summary: 'Reply to a message', body: Reply } },
+    { bodyLimit, schema: { ...shared, summary: 'Reply to a message', body: Reply } },
     async (request, reply) => {
       const message = await findMessage(store, request.params, request.query)
       const { all, ...answer } = request.body
@@ -30,7 +32,7 @@ export function answerRoutes(app: App, context: RouteContext): void {
 
   app.post(
     '/messages/:id/forward',
-    { bodyLimit: limits.messageBody, schema: { ...shared, summary: 'Forward a message', body: Forward } },
+    { bodyLimit, schema: { ...shared, summary: 'Forward a message', body: Forward } },
     async (request, reply) => {
       const message = await findMessage(store, request.params, request.query)
       const composition = composeForward(message.raw, recipientsOf(message), withLists(request.body))

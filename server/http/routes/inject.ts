@@ -2,6 +2,7 @@ import { scanHeader } from '../../message/header.ts'
 import { parseAddressList } from '../../message/mailbox-address.ts'
 import { Composition, Injected } from '../contract/message.ts'
 import { Type, type Static } from '../contract/schema.ts'
+import { messageBodyLimit } from '../limits.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { capture, composedMessage, type EnvelopedMessage, withLists } from './submitted-message.ts'
 
@@ -17,7 +18,6 @@ const InjectQuery = Type.Object(
     ),
     to: Type.Optional(
       Type.Array(address, {
-        maxItems: 1000,
         description: 'The envelope recipients, for a raw message; without it, what To, Cc and Bcc say.',
       }),
     ),
@@ -35,7 +35,7 @@ export function injectRoutes(app: App, context: RouteContext): void {
   app.post(
     '/messages',
     {
-      bodyLimit: limits.messageBody,
+      bodyLimit: messageBodyLimit(limits),
       schema: {
         tags: ['messages'],
         summary: 'Capture a message',
@@ -53,20 +53,24 @@ export function injectRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply): Promise<Injected> => {
       const message = Buffer.isBuffer(request.body)
-        ? rawMessage(request.body, request.query)
+        ? rawMessage(request.body, request.query, limits.recipients)
         : await composedMessage(withLists(request.body as Composition), new Date(clock.now()))
       return capture(context, request, reply, message)
     },
   )
 }
 
-function rawMessage(raw: Buffer, query: InjectQuery): EnvelopedMessage {
+/** @param recipients how many of those that the header fields name are taken */
+function rawMessage(raw: Buffer, query: InjectQuery, recipients: number): EnvelopedMessage {
   const header = scanHeader(raw)
   const addressesOf = (name: string) =>
-    header.values(name).flatMap(value => parseAddressList(value).map(mailbox => mailbox.address))
+    header
+      .values(name)
+      .flatMap(value => parseAddressList(value).map(mailbox => mailbox.address))
+      .filter(named => named !== '')
   return {
     raw,
     from: query.from ?? addressesOf('From')[0] ?? '',
-    to: query.to ?? [...new Set(['To', 'Cc', 'Bcc'].flatMap(addressesOf))].slice(0, 1000),
+    to: query.to ?? [...new Set(['To', 'Cc', 'Bcc'].flatMap(addressesOf))].slice(0, recipients),
   }
 }

@@ -5,6 +5,7 @@ import type { EnvelopePath, SessionFacts } from '../../message/envelope.ts'
 import type { Injected } from '../contract/message.ts'
 import { parseBasicCredentials } from '../guard/basic-credentials.ts'
 import { ProblemError } from '../problem.ts'
+import type { HttpLimits } from '../limits.ts'
 import type { RouteContext } from '../route-context.ts'
 
 /** A message that came by HTTP, and the envelope it travels in. */
@@ -14,22 +15,48 @@ export interface EnvelopedMessage {
   readonly to: readonly string[]
 }
 
-/** Hands a message in and answers 201 with its id and address. */
+/**
+ * Hands a message in and answers 201 with its id and address.
+ *
+ * @throws ProblemError `invalid-address` for an empty recipient; `payload-too-large`, `invalid-request` when it is
+ *   beyond the limits that SMTP has too
+ */
 export function capture(
   context: RouteContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { raw, from, to }: EnvelopedMessage,
+  message: EnvelopedMessage,
 ): Injected {
+  checkLimits(message, context.limits)
+  const { raw, from } = message
+  const to = message.to.map(pathOf)
+  if (to.some(({ address }) => address.trim() === '')) {
+    throw new ProblemError('invalid-address', 'A recipient is empty; write an address, or leave `to` out.')
+  }
   const { id } = context.delivery.submit({
     chunks: [raw],
     size: raw.length,
-    envelope: { from: pathOf(from), to: to.map(pathOf) },
+    envelope: { from: pathOf(from), to },
     session: sessionFacts(request, context),
     transcript: null,
   })
   reply.code(201).header('location', `/api/v1/messages/${id}`)
   return { id }
+}
+
+function checkLimits({ raw, to }: EnvelopedMessage, { messageSize, recipients }: HttpLimits): void {
+  if (raw.length > messageSize) {
+    throw new ProblemError(
+      'payload-too-large',
+      `The message has ${raw.length} bytes, ${messageSize} are the most; --max-message-size lets larger ones in.`,
+    )
+  }
+  if (to.length > recipients) {
+    throw new ProblemError(
+      'invalid-request',
+      `The message has ${to.length} recipients, ${recipients} are the most; --max-recipients lets more in.`,
+    )
+  }
 }
 
 /**
