@@ -8,6 +8,7 @@ import {
   type OptionName,
   VERSION,
 } from '../config.ts'
+import { EXIT_USAGE } from './exit-status.ts'
 import { formatDefault } from './format-default.ts'
 import { serve } from './serve.ts'
 
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     .enablePositionalOptions()
     .showHelpAfterError('(facteur --help shows every option)')
     .configureHelp({ helpWidth: 110 })
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_USAGE))
   addServe(program)
   addServe(program.command('serve').description('run the mail servers, the API and the inbox (the default)'))
   return program

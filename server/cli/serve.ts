@@ -1,8 +1,6 @@
 import { ConfigError, loadConfig, VERSION, type FlagTexts, type Options } from '../config.ts'
+import { EXIT_USAGE } from './exit-status.ts'
 import { createSandbox, type Sandbox } from '../sandbox.ts'
-
-/** Exit status of a command whose options do not fit (sysexits, EX_USAGE). */
-const EXIT_USAGE = 64
 
 /**
  * Runs a sandbox until SIGINT or SIGTERM.

@@ -81,8 +81,8 @@ describe('facteur', () => {
 
   it.each([
     [['--smtp-port', 'x'], 64, '--smtp-port: "x" is not a whole number'],
-    [['--smpt-port', '1'], 1, 'Did you mean --smtp-port?'],
-    [['what'], 1, 'too many arguments'],
+    [['--smpt-port', '1'], 64, 'Did you mean --smtp-port?'],
+    [['what'], 64, 'too many arguments'],
     [['--config', '/no/such/file.yaml'], 64, 'cannot be read'],
     [['--user', 'nobody', ...ANY_PORT], 64, 'must be written name:password'],
   ])('%j ends with status %d and says why', async (args, code, message) => {
