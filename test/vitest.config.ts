@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /** What needs a real browser: the pages themselves. All else runs without one. */
 const browserTests = ['test/e2e/**/*.test.ts', 'test/browser/launch-browser.test.ts']
+/** How fast the inbox is, on the machine it runs on: `npm run bench:inbox` measures it, apart from all other work. */
+const speedTests = ['test/speed/**/*.test.ts']
 /** Need programs beside npm's packages; `npm run interop` runs them. */
 const interopTests = ['test/interop/**', 'test/package/**']
 
@@ -18,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...browserTests, ...interopTests],
+          exclude: [...browserTests, ...speedTests, ...interopTests],
         },
       },
       {
@@ -26,6 +28,16 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browserTests,
+          globalSetup: ['test/browser/provide-browser.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'speed',
+          include: speedTests,
           globalSetup: ['test/browser/provide-browser.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

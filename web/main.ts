@@ -1,6 +1,7 @@
 import { html, render } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import './app/app-shell.ts'
+import { notifyOf } from './app/desktop-notification.ts'
 import { followNewest, followRoute, followTitle } from './app/follow-route.ts'
 import { InboxActions } from './app/inbox-actions.ts'
 import { MailApi } from './app/mail-api.ts'
@@ -12,12 +13,15 @@ import { AccountsModel } from './state/accounts-model.ts'
 import { FeedModel } from './state/feed-model.ts'
 import { InfoModel } from './state/info-model.ts'
 import { ListModel } from './state/list-model.ts'
+import { MailNotifier } from './state/mail-notifier.ts'
 import { MessageModel } from './state/message-model.ts'
 import { NoticeModel } from './state/notice-model.ts'
 import { NowModel } from './state/now-model.ts'
 import { PreviewModel } from './state/preview-model.ts'
+import { RefusedModel } from './state/refused-model.ts'
 import { RemovalModel } from './state/removal-model.ts'
 import { ResourceModel } from './state/resource-model.ts'
+import { SelectionModel } from './state/selection-model.ts'
 import { SettingsModel } from './state/settings-model.ts'
 import { VisibleModel } from './state/visible-model.ts'
 
@@ -30,11 +34,18 @@ function createModels(): Models {
   const list = new ListModel(api.page)
   const message = new MessageModel(api)
   const accounts = new AccountsModel(api.accounts)
+  const settings = new SettingsModel(localStorage)
+  const notifier = new MailNotifier({
+    isWanted: () => settings.value.notify === 'on' && document.hidden,
+    tell: summaries => notifyOf(summaries, ({ id }) => actions.openFromOutside(id)),
+  })
   const removal = new RemovalModel(api.remove, () => notice.say(words().deleteFailed))
+  const visible = new VisibleModel(list, removal)
   return {
     accounts,
     details: {
       source: new ResourceModel(api.source),
+      remoteReferences: new ResourceModel(api.remoteReferences),
       headers: new ResourceModel(api.headers),
       structure: new ResourceModel(api.structure),
       transcript: new ResourceModel(api.transcript),
@@ -46,6 +57,7 @@ function createModels(): Models {
         events => removal.apply(events),
         events => message.apply(events),
         events => accounts.apply(events),
+        events => notifier.apply(events),
       ],
       nextFrame,
     ),
@@ -55,17 +67,20 @@ function createModels(): Models {
     notice,
     now: new NowModel(),
     preview: new PreviewModel(),
+    refused: new RefusedModel(),
     removal,
     router: new Router(window),
-    settings: new SettingsModel(localStorage),
-    visible: new VisibleModel(list, removal),
+    selection: new SelectionModel(visible),
+    settings,
+    visible,
   }
 }
 
 function createActions(): InboxActions {
   return new InboxActions({
     ...models,
-    setFlags: api.setFlags,
+    change: api.change,
+    markAllRead: api.markAllRead,
     deleteAll: api.deleteAll,
     sendTest: () => {
       const { testSubject, testText } = words()
@@ -100,6 +115,7 @@ async function start(): Promise<void> {
     after: info.value?.cursor,
     onConnection: isConnected => feed.setStatus(isConnected ? 'live' : 'lost'),
   })
+  api.watchRefusals(events => models.refused.apply(events), info.value)
   feed.subscribe(status => {
     if (status !== 'live') return
     if (info.value === null) void info.load()
@@ -112,6 +128,7 @@ async function start(): Promise<void> {
 }
 
 renderPage()
+document.querySelector('.first-paint')?.remove()
 models.settings.subscribe(renderPage)
 followTitle(models)
 window.addEventListener('pagehide', () => models.removal.leave())

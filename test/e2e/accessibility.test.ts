@@ -1,26 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { openSubject, rows, test } from './inbox-test.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Finding {
-  readonly id: string
-  readonly nodes: readonly { readonly target: unknown; readonly failureSummary: string }[]
-}
-
-/** What axe finds in the page; the mail in its frame is the sender's. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(`${AXE}; undefined`)
-  const violations = await page.evaluate<readonly Finding[]>(
-    'axe.run(document, { iframes: false }).then(({ violations }) => violations)',
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary}`),
-  )
-}
+import { findings } from './axe.ts'
+import { breakOff, openSubject, rows, test } from './inbox-test.ts'
 
 const WINDOWS = (['light', 'dark'] as const).flatMap(colorScheme =>
   [1440, 390].map(width => ({ colorScheme, viewport: { width, height: 800 } })),
@@ -43,7 +23,7 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px, $colorScheme', w
     }
   })
 
-  test.for(['en-GB', 'fr-FR'])('with mail and without it, in %s', async (locale, { open, send }) => {
+  test.for(['en-GB', 'fr-FR'])('with mail and without it, in %s', async (locale, { open, send, box }) => {
     const page = await open('/', { ...window, locale })
     await page.locator('connect-view').waitFor()
     expect(await findings(page), 'empty').toEqual([])
@@ -51,9 +31,39 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px, $colorScheme', w
     await page.getByRole('dialog').waitFor()
     expect(await findings(page), 'window').toEqual([])
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('dialog').waitFor()
+    expect(await findings(page), 'palette').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await send(PLAIN)
     await rows(page).first().waitFor()
     expect(await findings(page), 'list').toEqual([])
+    await rows(page).first().click()
+    await openSubject(page).waitFor()
+    await page.keyboard.press('t')
+    await page.keyboard.type('ci')
+    await page.keyboard.press('Enter')
+    await page.locator('tags-view li').waitFor()
+    expect(await findings(page), 'tags').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    if (window.viewport.width > 700) {
+      await page.keyboard.press('x')
+      await page.locator('selection-bar').waitFor()
+      expect(await findings(page), 'selection').toEqual([])
+    }
+    await breakOff(box.ports.smtp)
+    for (const path of ['/status', '/refused']) {
+      await page.goto(new URL(path, page.url()).href)
+      await page
+        .locator(path === '/status' ? 'level-meter' : 'details')
+        .first()
+        .waitFor()
+      if (path === '/refused') await page.locator('summary').first().click()
+      expect(await findings(page), path).toEqual([])
+    }
     await page.goto(new URL('/?q=subject:nothing', page.url()).href)
     await page.locator('list-view state-panel').waitFor()
     expect(await findings(page), 'nothing found').toEqual([])

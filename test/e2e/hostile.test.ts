@@ -64,7 +64,7 @@ describe('hostile HTML', () => {
     await page.frameLocator('iframe').getByText('Picture').waitFor()
     await page.waitForLoadState('networkidle')
     expect(canary.visits).toEqual([])
-    await page.getByRole('button', { name: 'Load remote content' }).click()
+    await page.getByRole('button', { name: 'Load remote content 1' }).click()
     await eventually(() => canary.visits).toEqual(['/picture.gif'])
     await page.keyboard.press('j')
     await openSubject(page).filter({ hasText: 'Older' }).waitFor()

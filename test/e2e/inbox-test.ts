@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { SendMailOptions } from 'nodemailer'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
@@ -21,6 +22,24 @@ export async function sendMail(port: number, mail: SendMailOptions): Promise<voi
   const transport = createTransport({ host: '127.0.0.1', port })
   await transport.sendMail({ from: 'Anna <anna@app.test>', to: 'bob@x.test', ...mail })
   transport.close()
+}
+
+/** Begins to hand in a mail and hangs up in the middle, as a program that dies does. */
+export function breakOff(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  const lines = [
+    'EHLO dying.test',
+    'MAIL FROM:<anna@app.test>',
+    'RCPT TO:<bob@x.test>',
+    'DATA',
+    'Subject: never',
+  ]
+  socket.on('data', () => {
+    const line = lines.shift()
+    if (line === undefined || lines.length === 0) socket.end(`${line ?? ''}\r\n`, () => socket.destroy())
+    else socket.write(`${line}\r\n`)
+  })
+  return new Promise(resolve => socket.on('close', () => resolve()))
 }
 
 export const test = base.extend<InboxFixtures>({
@@ -83,5 +102,5 @@ export function openSubject(page: Page) {
 
 /** The row of the open message. */
 export function openRow(page: Page) {
-  return page.locator('message-row[aria-selected="true"]')
+  return page.locator('message-row[open]')
 }

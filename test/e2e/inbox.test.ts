@@ -51,6 +51,22 @@ describe('the list', () => {
     await rowOf(page, 'Fresh').waitFor()
   })
 
+  test('stays where it is scrolled to when rows come in before that was noticed', async ({ open, box }) => {
+    for (let n = 0; n < 50; n++)
+      await box.client.messages.inject(`Subject: Mail ${n}.\r\n\r\n.`, { from: 'a@x.test', to: 'b@x.test' })
+    const page = await open()
+    await rowOf(page, 'Mail 49.').waitFor()
+    const top = await page.evaluate(`(async () => {
+      const list = document.querySelector('app-shell').shadowRoot.querySelector('list-view').shadowRoot.querySelector('virtual-list')
+      const scroller = list.shadowRoot.querySelector('.scroller')
+      list.items = [...list.items]
+      scroller.scrollTop = 1000
+      await list.updateComplete
+      return scroller.scrollTop
+    })()`)
+    expect(top).toBe(1000)
+  })
+
   test('loads further pages when it is scrolled to the end', async ({ open, box }) => {
     for (let n = 0; n < 250; n++)
       await box.client.messages.inject(`Subject: Mail ${n}.\r\n\r\n.`, { from: 'a@x.test', to: 'b@x.test' })

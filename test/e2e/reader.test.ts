@@ -68,6 +68,7 @@ describe('the reader', () => {
     await send({ subject: 'Wide', html: '<p>Hello</p>' })
     const page = await open()
     await page.frameLocator('iframe').getByText('Hello').waitFor()
+    await page.getByText('No remote content').waitFor()
     await page.getByRole('radio', { name: 'Phone' }).click()
     await eventually(async () => (await page.locator('iframe').boundingBox())?.width).toBe(375)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatBytes } from '../../web/app/format-bytes.ts'
+import { formatDuration } from '../../web/app/format-duration.ts'
 import { formatExactTime, formatListTime } from '../../web/app/format-time.ts'
 import { en } from '../../web/app/words/en.ts'
 import { fr } from '../../web/app/words/fr.ts'
@@ -40,5 +41,18 @@ describe('a size', () => {
   ])('of %i bytes', (bytes, english, french) => {
     expect(formatBytes(bytes, en.units, 'en')).toBe(english)
     expect(formatBytes(bytes, fr.units, 'fr')).toBe(french)
+  })
+})
+
+describe('a duration', () => {
+  test.each([
+    [0, '0 sec'],
+    [59.9, '59 sec'],
+    [60, '1 min'],
+    [3_725, '1 hr 2 min'],
+    [86_400, '1 day'],
+    [93_599, '1 day 1 hr'],
+  ])('of %d seconds is %s', (seconds, text) => {
+    expect(formatDuration(seconds, 'en')).toBe(text)
   })
 })

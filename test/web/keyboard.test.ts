@@ -6,6 +6,7 @@ const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   isComposing: false,
   ...change,
 })
@@ -25,6 +26,7 @@ describe('a key', () => {
     ['Delete', 'delete'],
     ['u', 'unread'],
     ['s', 'flag'],
+    ['x', 'select'],
     ['z', 'undo'],
     ['r', 'remote'],
     ['[', 'narrower'],
@@ -38,8 +40,21 @@ describe('a key', () => {
     expect(new Keyboard().commandOf(press('3'), 'page')).toEqual({ name: 'tab', number: 3 })
   })
 
-  test.each(['x', 'Tab', 'F5', 'constructor', 'ArrowDown'])('%s means nothing', key => {
+  test.each(['q', 'U', 'Tab', 'F5', 'constructor', 'ArrowDown'])('%s means nothing', key => {
     expect(name(key)).toBeUndefined()
+  })
+
+  test('of the selection takes Ctrl or Command, but leaves text to the browser', () => {
+    expect(name('a', 'page', { ctrlKey: true })).toBe('selectAll')
+    expect(name('A', 'page', { metaKey: true })).toBe('selectAll')
+    expect(name('a', 'text', { ctrlKey: true })).toBeUndefined()
+    expect(name('a', 'text-field', { metaKey: true })).toBeUndefined()
+    expect(name('a', 'page', { ctrlKey: true, shiftKey: true })).toBeUndefined()
+  })
+
+  test('that takes Shift means something else without it', () => {
+    expect(name('U', 'page', { shiftKey: true })).toBe('markAllRead')
+    expect(name('?', 'page', { shiftKey: true })).toBe('shortcuts')
   })
 
   test('is never taken from a text field', () => {

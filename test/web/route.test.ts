@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatRoute, parseRoute, type Route } from '../../web/app/route.ts'
 
-const ALL = { mailbox: { kind: 'all' }, query: '', id: null, tab: null } as const
+const ALL = { page: 'mail', mailbox: { kind: 'all' }, query: '', id: null, tab: null } as const
 const folder = (address: string, name: string) => ({ kind: 'folder', address, folder: name }) as const
 
 const ADDRESSES: readonly (readonly [string, Route])[] = [
@@ -14,6 +14,8 @@ const ADDRESSES: readonly (readonly [string, Route])[] = [
     '/accounts/bob%40x.test/Archive%2F2026/01KA/smtp',
     { ...ALL, mailbox: folder('bob@x.test', 'Archive/2026'), id: '01KA', tab: 'smtp' },
   ],
+  ['/refused', { ...ALL, page: 'refused' }],
+  ['/status', { ...ALL, page: 'status' }],
 ]
 
 describe('an address of the inbox', () => {

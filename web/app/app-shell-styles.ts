@@ -53,6 +53,20 @@ export const appShellStyles = css`
     background: var(--danger-soft);
     color: var(--danger);
   }
+  .page {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    grid-column: 1 / -1;
+  }
+  .wide .page {
+    grid-column: 2 / -1;
+    border-right: 0;
+  }
+  .page > :last-child {
+    flex: 1;
+  }
   .welcome {
     display: flex;
     justify-content: center;

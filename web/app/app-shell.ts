@@ -12,7 +12,9 @@ import '../views/connect-view.ts'
 import '../views/list-view.ts'
 import type { ListView } from '../views/list-view.ts'
 import '../views/reader-view.ts'
+import '../views/refused-view.ts'
 import '../views/sidebar-view.ts'
+import '../views/status-view.ts'
 import { appShellStyles } from './app-shell-styles.ts'
 import './app-window.ts'
 import type { WindowName } from './app-window.ts'
@@ -22,7 +24,8 @@ import { keyTargetOf } from './key-target.ts'
 import { Keyboard, type Command } from './keyboard.ts'
 import { Layout } from './layout.ts'
 import type { Models } from './models.ts'
-import { parseRoute, TABS } from './route.ts'
+import { parseRoute } from './route.ts'
+import { runCommand } from './run-command.ts'
 import { Watch } from './watch.ts'
 import { words } from './words/words.ts'
 
@@ -79,11 +82,10 @@ export class AppShell extends LitElement {
         @click=${this.#clicked}
         @open-menu=${() => (this.isDrawerOpen = true)}
         @ask=${(event: CustomEvent<WindowName>) => this.#ask(event.detail)}
-        @ask-delete-all=${() => this.#ask('delete-all')}
         @send-test=${() => this.#sendTest()}
       >
         ${layout === 'wide' ? this.#renderSidebar() : this.#renderDrawer()} ${this.#renderListPane()}
-        ${this.#renderReaderPane()}
+        ${this.models.router.value.page === 'mail' ? this.#renderReaderPane() : this.#renderPage()}
       </div>
       ${this.#renderToast()} ${this.#renderWindow()}
       ${this.#drop.isOver ? html`<p class="drop">${words().dropMail}</p>` : nothing}`
@@ -97,25 +99,28 @@ export class AppShell extends LitElement {
   }
 
   #renderSidebar() {
-    const { accounts, info, feed, router } = this.models
+    const { accounts, info, feed, refused, router } = this.models
     return html`<sidebar-view
       .accounts=${accounts}
       .info=${info}
       .feed=${feed}
+      .refused=${refused}
       .router=${router}
     ></sidebar-view>`
   }
 
   #renderListPane() {
-    const { list, visible, accounts, settings, now, router, feed } = this.models
+    const { list, visible, selection, accounts, settings, now, router, feed } = this.models
     const layout = this.#layout.name
-    const isHidden = layout === 'narrow' && router.value.id !== null
+    const { page, id } = router.value
+    const isHidden = page !== 'mail' || (layout === 'narrow' && id !== null)
     return html`<main ?hidden=${isHidden}>
       ${layout === 'wide' ? this.#renderSplitter('sidebarWidth') : nothing}
-      ${feed.value === 'lost' ? this.#renderLost() : nothing}
+      ${feed.value === 'lost' && page === 'mail' ? this.#renderLost() : nothing}
       <list-view
         .list=${list}
         .visible=${visible}
+        .selection=${selection}
         .accounts=${accounts}
         .settings=${settings}
         .now=${now}
@@ -170,6 +175,20 @@ export class AppShell extends LitElement {
     ></reader-view>`
   }
 
+  /** The page that takes the place of list and reader. */
+  #renderPage() {
+    const { refused, info, feed, now, router } = this.models
+    const isNarrow = this.#layout.name !== 'wide'
+    return html`<main class="page">
+      ${feed.value === 'lost' ? this.#renderLost() : nothing}
+      ${
+        router.value.page === 'refused'
+          ? html`<refused-view .refused=${refused} .now=${now} ?narrow=${isNarrow}></refused-view>`
+          : html`<status-view .info=${info} .feed=${feed} ?narrow=${isNarrow}></status-view>`
+      }
+    </main>`
+  }
+
   #renderConnect() {
     return html`<connect-view slot="empty" headed .info=${this.models.info}></connect-view>`
   }
@@ -201,6 +220,7 @@ export class AppShell extends LitElement {
       .models=${this.models}
       .actions=${this.actions}
       @send-test=${() => this.#sendTest()}
+      @command=${({ detail }: CustomEvent<Command>) => this.#run(detail)}
       @dismiss=${() => (this.window = null)}
     ></app-window>`
   }
@@ -244,63 +264,25 @@ export class AppShell extends LitElement {
 
   readonly #pressed = (event: KeyboardEvent) => {
     if (event.defaultPrevented || this.window !== null || this.isDrawerOpen) return
-    const command = this.#keyboard.commandOf(event, keyTargetOf(event.composedPath()[0]))
+    const command = this.#keyboard.commandOf(event, keyTargetOf(event.composedPath()))
     if (command === undefined) return
     event.preventDefault()
     this.#run(command)
   }
 
   #run(command: Command): void {
-    const { actions, models } = this
-    switch (command.name) {
-      case 'next':
-        return actions.move(1)
-      case 'previous':
-        return actions.move(-1)
-      case 'open':
-        return actions.move(0)
-      case 'back':
-        return actions.close()
-      case 'search':
-        return this.#search()
-      case 'all':
-        return actions.showAll()
-      case 'top':
-        return this.list.scrollToTop()
-      case 'delete':
-        return actions.removeOpen()
-      case 'undo':
-        return actions.undo()
-      case 'unread':
-        return actions.toggleSeen()
-      case 'flag':
-        return actions.toggleFlagged()
-      case 'remote':
-        return this.#toggleRemote()
-      case 'narrower':
-        return models.preview.step(-1)
-      case 'wider':
-        return models.preview.step(1)
-      case 'shortcuts':
-        return this.#ask('shortcuts')
-      case 'tab':
-        return this.#showTab(command.number)
-    }
+    runCommand(command, {
+      models: this.models,
+      actions: this.actions,
+      list: this.list,
+      ask: name => this.#ask(name),
+      search: () => this.#search(),
+    })
   }
 
   #search(): void {
     if (this.#layout.name === 'narrow') this.actions.close()
     void this.updateComplete.then(() => this.list.focusSearch())
-  }
-
-  #toggleRemote(): void {
-    const { id } = this.models.router.value
-    if (id !== null) this.models.preview.toggleRemote(id)
-  }
-
-  #showTab(number: number): void {
-    const tab = TABS[number - 1]
-    if (tab !== undefined && this.models.router.value.id !== null) this.actions.showTab(tab)
   }
 }
 

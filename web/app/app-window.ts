@@ -1,18 +1,22 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { controlStyles } from '../ui/control-styles.ts'
+import '../ui/command-palette.ts'
 import '../ui/modal-dialog.ts'
 import '../views/connect-view.ts'
 import '../views/settings-view.ts'
 import '../views/shortcuts-view.ts'
+import '../views/tags-view.ts'
 import type { InboxActions } from './inbox-actions.ts'
+import type { Command } from './keyboard.ts'
 import type { Models } from './models.ts'
+import { paletteChoices, type Choice } from './palette.ts'
 import { formatCount, words } from './words/words.ts'
 
 /** The windows that open over the page. */
-export type WindowName = 'shortcuts' | 'settings' | 'connect' | 'delete-all'
+export type WindowName = 'shortcuts' | 'settings' | 'connect' | 'delete-all' | 'tags' | 'palette'
 
-/** One window over the page, by name. */
+/** One window over the page, by name. Fires `dismiss` when it is closed, and `command` for what was chosen in the palette. */
 @customElement('app-window')
 export class AppWindow extends LitElement {
   static override styles = [
@@ -50,9 +54,30 @@ export class AppWindow extends LitElement {
           w.connectTitle,
           html`<connect-view .info=${this.models.info}></connect-view>`,
         )
+      case 'palette':
+        return html`<command-palette
+          .items=${paletteChoices(this.models, this.actions)}
+          @choose=${(event: CustomEvent<Choice>) => this.#choose(event.detail)}
+          @dismiss=${this.#dismiss}
+        ></command-palette>`
+      case 'tags':
+        return this.#renderTags()
       case 'delete-all':
         return this.#renderDeleteAll()
     }
+  }
+
+  #renderTags() {
+    const { message, selection, visible } = this.models
+    return this.#renderWindow(
+      words().tags,
+      html`<tags-view
+        .message=${message}
+        .selection=${selection}
+        .visible=${visible}
+        .actions=${this.actions}
+      ></tags-view>`,
+    )
   }
 
   #renderDeleteAll() {
@@ -68,6 +93,12 @@ export class AppWindow extends LitElement {
           <button type="button" class="danger" @click=${this.#deleteAll}>${w.deleteAll}</button>
         </div>`,
     )
+  }
+
+  #choose({ asks }: Choice): void {
+    this.#dismiss()
+    if ('kind' in asks) this.actions.show(asks)
+    else this.dispatchEvent(new CustomEvent<Command>('command', { detail: asks }))
   }
 
   #renderWindow(heading: string, body: unknown) {

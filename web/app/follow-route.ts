@@ -46,15 +46,15 @@ export function followNewest(
     const newest = visible.value.rows[0]?.key
     if (isOpen() || wasOpen) known = newest
     wasOpen = isOpen()
-    if (wasOpen || newest === undefined || newest === known || list.value.phase !== 'ready' || !isAllowed())
-      return
+    if (wasOpen || newest === undefined || newest === known) return
+    if (list.value.phase !== 'ready' || router.value.page !== 'mail' || !isAllowed()) return
     known = newest
     actions.openNewest()
   }
-  let mailbox = router.value.mailbox
+  let { mailbox, page } = router.value
   router.subscribe(route => {
-    if (route.mailbox !== mailbox) {
-      mailbox = route.mailbox
+    if (route.mailbox !== mailbox || route.page !== page) {
+      ;({ mailbox, page } = route)
       known = undefined
       wasOpen = false
     }

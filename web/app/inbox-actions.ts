@@ -1,18 +1,14 @@
 import type { ListModel } from '../state/list-model.ts'
+import type { Shown } from '../state/list-state.ts'
 import { ALL_MAIL, type Mailbox } from '../state/mailbox.ts'
 import type { MessageModel } from '../state/message-model.ts'
 import type { RemovalModel } from '../state/removal-model.ts'
-import type { Row, RowFlags } from '../state/row.ts'
+import type { RowChange } from '../state/row-change.ts'
+import type { Row } from '../state/row.ts'
+import type { SelectionModel } from '../state/selection-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
-import type { Tab } from './route.ts'
+import { routeOf, type PageName, type Tab } from './route.ts'
 import type { Router } from './router.ts'
-
-/** Sets flags of a message as `mailbox` sees it; the feed then tells of the change. */
-export type SetFlags = (
-  mailbox: Mailbox,
-  row: Row,
-  flags: Partial<Pick<RowFlags, 'seen' | 'flagged'>>,
-) => Promise<void>
 
 export interface InboxActionsOptions {
   readonly router: Router
@@ -20,7 +16,10 @@ export interface InboxActionsOptions {
   readonly visible: VisibleModel
   readonly message: MessageModel
   readonly removal: RemovalModel
-  readonly setFlags: SetFlags
+  readonly selection: SelectionModel
+  /** Changes flags of messages as `mailbox` sees them; the feed then tells of it. */
+  readonly change: (mailbox: Mailbox, rows: readonly Row[], change: RowChange) => Promise<void>
+  readonly markAllRead: (shown: Shown) => Promise<void>
   /** Deletes all that matches, or all there is. */
   readonly deleteAll: (query: string) => Promise<unknown>
   /** Puts a message of our own into the inbox. */
@@ -39,8 +38,26 @@ export class InboxActions {
     this.#on = options
   }
 
+  /** What a command is about: the selected rows, or for want of them the open message. */
+  get targets(): readonly Row[] {
+    const { selection, message } = this.#on
+    if (selection.value.keys.size > 0) return selection.rows
+    const open = message.value
+    return open?.row == null || open.phase === 'gone' ? [] : [open.row]
+  }
+
   open(row: Row): void {
     this.#on.router.go({ id: row.id, tab: this.#keptTab() })
+  }
+
+  /** Shows a message that something outside the page named, in all mail. */
+  openFromOutside(id: string): void {
+    this.#on.router.go({ ...routeOf(ALL_MAIL), id })
+  }
+
+  /** Reads a message that is about to be opened. */
+  prepare(row: Row): void {
+    this.#on.message.prepare(row.id)
   }
 
   /** Opens the newest message, without a step in the history, as it is not the user who asked for it. */
@@ -49,17 +66,46 @@ export class InboxActions {
     if (newest !== undefined) this.#on.router.replace({ id: newest.id, tab: null })
   }
 
-  /** Goes `step` rows down (up when negative) and opens the message there; from nowhere, to the first. */
-  move(step: number): void {
+  /**
+   * Goes `step` rows down (up when negative) and opens the message there; from nowhere, to the first. With `selects`
+   * all rows on the way are selected.
+   */
+  move(step: number, selects = false): void {
     const { rows } = this.#on.visible.value
     const current = this.#currentIndex()
     const index = current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + step))
     const row = rows[index]
     if (row === undefined) return
+    if (selects) this.select(row, true)
     const change = { id: row.id, tab: this.#keptTab() }
     if (current < 0) this.#on.router.go(change)
     else this.#on.router.replace(change)
     this.#prepareNext(index, step)
+  }
+
+  /** Leaves another page for the mail, lets go of the selection, or else of the open message. */
+  back(): void {
+    if (this.#on.router.value.page !== 'mail') this.showPage('mail')
+    else if (this.#on.selection.value.keys.size > 0) this.#on.selection.clear()
+    else this.close()
+  }
+
+  /** Selects a row, or lets go of it; with `isRange` all from the row selected last, or from the open one. */
+  select(row: Row, isRange: boolean): void {
+    const { selection, visible } = this.#on
+    if (!isRange) return selection.toggle(row.key)
+    selection.selectTo(row.key, visible.value.rows[this.#currentIndex()]?.key ?? null)
+  }
+
+  /** Selects the open message, or lets go of it. */
+  toggleSelected(): void {
+    const row = this.#on.visible.value.rows[this.#currentIndex()]
+    if (row !== undefined) this.#on.selection.toggle(row.key)
+  }
+
+  /** Selects all rows that are loaded. */
+  selectAll(): void {
+    this.#on.selection.selectAll()
   }
 
   close(): void {
@@ -67,7 +113,12 @@ export class InboxActions {
   }
 
   show(mailbox: Mailbox): void {
-    this.#on.router.go({ mailbox, query: '', id: null, tab: null })
+    this.#on.router.go(routeOf(mailbox))
+  }
+
+  showPage(page: PageName): void {
+    this.#on.selection.clear()
+    this.#on.router.go({ ...routeOf(this.#on.router.value.mailbox), page })
   }
 
   showAll(): void {
@@ -84,15 +135,19 @@ export class InboxActions {
     this.#on.router.replace({ tab })
   }
 
-  /** Deletes the open message, and opens the one below it, or above it when it is the last. */
-  removeOpen(): void {
-    const open = this.#on.message.value
-    const row = open?.row
-    if (open == null || row == null || open.phase === 'gone') return
+  /** Deletes what is selected, or else the open message. When that goes, the one below it opens, or above it. */
+  remove(): void {
+    const doomed = this.targets
+    if (doomed.length === 0) return
     const { rows } = this.#on.visible.value
     const index = this.#currentIndex()
-    const next = index < 0 ? undefined : (rows[index + 1] ?? rows[index - 1])
-    this.#on.removal.add({ mailbox: open.mailbox, rows: [row] })
+    const keys = new Set(doomed.map(row => row.key))
+    const stays = (row: Row) => !keys.has(row.key)
+    const next =
+      index < 0 ? undefined : (rows.slice(index).find(stays) ?? rows.slice(0, index).findLast(stays))
+    this.#on.removal.add({ mailbox: this.#on.router.value.mailbox, rows: doomed })
+    this.#on.selection.clear()
+    if (!doomed.some(row => row.id === this.#on.router.value.id)) return
     this.#on.router.replace({ id: next?.id ?? null, tab: next === undefined ? null : this.#keptTab() })
   }
 
@@ -100,21 +155,39 @@ export class InboxActions {
     const removal = this.#on.removal.undo()
     const row = removal?.rows[0]
     if (removal !== undefined && row !== undefined)
-      this.#on.router.replace({ mailbox: removal.mailbox, id: row.id })
+      this.#on.router.replace({ ...routeOf(removal.mailbox), id: row.id, query: this.#on.router.value.query })
   }
 
+  /** Marks what is selected, or else the open message, as read; as unread when all of it is read. */
   toggleSeen(): void {
-    const row = this.#on.message.value?.row
-    if (row) this.#setFlags(row, { seen: !row.seen })
+    this.setSeen(this.targets.some(row => !row.seen))
+  }
+
+  setSeen(seen: boolean): void {
+    this.#change(this.targets, { seen })
   }
 
   toggleFlagged(): void {
-    const row = this.#on.message.value?.row
-    if (row) this.#setFlags(row, { flagged: !row.flagged })
+    const rows = this.targets
+    this.#change(rows, { flagged: rows.some(row => !row.flagged) })
+  }
+
+  addTag(tag: string): void {
+    this.#change(this.targets, { addTag: tag })
+  }
+
+  removeTag(tag: string): void {
+    this.#change(this.targets, { removeTag: tag })
   }
 
   markSeen(row: Row): void {
-    this.#setFlags(row, { seen: true })
+    this.#change([row], { seen: true })
+  }
+
+  /** Marks all that the list has as read. */
+  markAllRead(): void {
+    const { mailbox, query } = this.#on.router.value
+    this.#on.markAllRead({ mailbox, query }).catch(error => this.#on.failed('change', error))
   }
 
   /** Deletes what the list shows of all mail, for good. */
@@ -136,9 +209,10 @@ export class InboxActions {
     addAll().catch(error => this.#on.failed('add', error))
   }
 
-  #setFlags(row: Row, flags: Parameters<SetFlags>[2]): void {
+  #change(rows: readonly Row[], change: RowChange): void {
+    if (rows.length === 0) return
     this.#on
-      .setFlags(this.#on.router.value.mailbox, row, flags)
+      .change(this.#on.router.value.mailbox, rows, change)
       .catch(error => this.#on.failed('change', error))
   }
 

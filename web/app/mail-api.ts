@@ -1,7 +1,9 @@
 import type {
   Account,
   Composition,
+  Event,
   HeaderLine,
+  Info,
   Page,
   Part,
   TranscriptLine,
@@ -12,13 +14,19 @@ import type { Shown } from '../state/list-state.ts'
 import type { Mailbox } from '../state/mailbox.ts'
 import type { ReadMessage } from '../state/message-model.ts'
 import type { Removal } from '../state/removal-model.ts'
-import { rowOfEntry, rowOfSummary, type Row, type RowFlags } from '../state/row.ts'
+import { entryPatch, messagePatch, type RowChange } from '../state/row-change.ts'
+import { rowOfEntry, rowOfSummary, type Row } from '../state/row.ts'
 import type { Source } from '../views/message-details.ts'
+import { atMost } from './at-most.ts'
 
 /** The most of a source that is shown, in bytes. */
 const SHOWN_SOURCE = 512 * 1024
 /** More accounts than these are found by searching for them. */
 const MOST_ACCOUNTS = 1000
+/** The most that the API gives at once. */
+const LARGEST_PAGE = 1000
+/** Requests under way at a time; browsers hold back what is more. */
+const AT_ONCE = 6
 
 /** What the models ask of the server, in their own words, by means of the public client. */
 export class MailApi implements ReadMessage {
@@ -50,24 +58,24 @@ export class MailApi implements ReadMessage {
     return items[0]
   }
 
-  readonly setFlags = async (
-    mailbox: Mailbox,
-    row: Row,
-    flags: Partial<Pick<RowFlags, 'seen' | 'flagged'>>,
-  ): Promise<void> => {
-    if (mailbox.kind === 'all' || row.uid === null) {
-      await this.#client.messages.patch(row.id, flags)
-      return
+  /** Changes flags of messages as `mailbox` sees them; the feed then tells of it. */
+  readonly change = (mailbox: Mailbox, rows: readonly Row[], change: RowChange): Promise<void> =>
+    atMost(AT_ONCE, rows, row => changeRow(this.#client, mailbox, row, change))
+
+  /** Marks as read all that a list has, loaded or not. */
+  readonly markAllRead = async ({ mailbox, query }: Shown): Promise<void> => {
+    const unread = { mailbox, query: query === '' ? 'is:unread' : `(${query}) is:unread` }
+    for (;;) {
+      const { items } = await this.page(unread, { limit: LARGEST_PAGE })
+      if (items.length === 0) return
+      await this.change(mailbox, items, { seen: true })
     }
-    const names = { '\\Seen': flags.seen, '\\Flagged': flags.flagged }
-    const named = (value: boolean) =>
-      Object.entries(names).flatMap(([name, set]) => (set === value ? [name] : []))
-    await entriesOf(this.#client, mailbox).patch(row.uid, { add: named(true), remove: named(false) })
   }
 
   readonly remove = async ({ mailbox, rows }: Removal, isLeaving: boolean): Promise<void> => {
     const client = isLeaving ? this.#leaving : this.#client
-    await Promise.all(rows.map(row => removeRow(client, mailbox, row)))
+    // A page that goes has no time to wait for answers.
+    await atMost(isLeaving ? rows.length : AT_ONCE, rows, row => removeRow(client, mailbox, row))
   }
 
   readonly deleteAll = (query: string) => this.#client.messages.deleteAll(query === '' ? undefined : query)
@@ -90,6 +98,12 @@ export class MailApi implements ReadMessage {
     return { text: new TextDecoder().decode(shown), shown: shown.length, whole: bytes.length }
   }
 
+  /** How many references of the HTML lead to other sites. */
+  readonly remoteReferences = async (id: string): Promise<number> => {
+    const answer = await fetch(this.#client.messages.url(id, 'html'), { method: 'HEAD' })
+    return Number(answer.headers.get('facteur-remote-references') ?? 0)
+  }
+
   readonly headers = (id: string): Promise<readonly HeaderLine[]> => this.#client.messages.headers(id)
 
   readonly structure = (id: string): Promise<Part> => this.#client.messages.structure(id)
@@ -97,11 +111,26 @@ export class MailApi implements ReadMessage {
   readonly transcript = (id: string): Promise<readonly TranscriptLine[]> =>
     this.#client.messages.transcript(id)
 
+  /** Tells of mail that was refused, also of that before, as far as the server still knows it. */
+  watchRefusals(listener: (events: Event[]) => void, info: Info | null): void {
+    const remembered = info?.limits['feedRing'] ?? 0
+    const after = info === null ? undefined : Math.max(0, info.cursor - remembered)
+    this.#client.watch(listener, { after, types: ['session.refused'] })
+  }
+
   readonly watch: Client['watch'] = (listener, options) => this.#client.watch(listener, options)
 }
 
 function entriesOf(client: Client, { address, folder }: Mailbox & { kind: 'folder' }) {
   return client.folders(address).entries(folder)
+}
+
+async function changeRow(client: Client, mailbox: Mailbox, row: Row, change: RowChange): Promise<void> {
+  if (mailbox.kind === 'all' || row.uid === null) {
+    await client.messages.patch(row.id, messagePatch(row, change))
+    return
+  }
+  await entriesOf(client, mailbox).patch(row.uid, entryPatch(change))
 }
 
 /** What is gone already is as good as deleted. */

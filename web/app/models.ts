@@ -6,7 +6,9 @@ import type { MessageModel } from '../state/message-model.ts'
 import type { NoticeModel } from '../state/notice-model.ts'
 import type { NowModel } from '../state/now-model.ts'
 import type { PreviewModel } from '../state/preview-model.ts'
+import type { RefusedModel } from '../state/refused-model.ts'
 import type { RemovalModel } from '../state/removal-model.ts'
+import type { SelectionModel } from '../state/selection-model.ts'
 import type { SettingsModel } from '../state/settings-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
 import type { MessageDetails } from '../views/message-details.ts'
@@ -23,8 +25,10 @@ export interface Models {
   readonly notice: NoticeModel
   readonly now: NowModel
   readonly preview: PreviewModel
+  readonly refused: RefusedModel
   readonly removal: RemovalModel
   readonly router: Router
+  readonly selection: SelectionModel
   readonly settings: SettingsModel
   readonly visible: VisibleModel
 }

@@ -20,6 +20,7 @@ export class AccountsModel extends Model<AccountsState | null> {
   }
 
   async load(): Promise<void> {
+    if (this.#isReading) return
     this.#isReading = true
     this.#isStale = false
     try {

@@ -102,5 +102,8 @@ function goneKeys(event: Event): string[] {
 }
 
 function without(set: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
-  return keys.length === 0 ? set : new Set([...set].filter(key => !keys.includes(key)))
+  if (keys.length === 0) return set
+  const left = new Set(set)
+  for (const key of keys) left.delete(key)
+  return left
 }

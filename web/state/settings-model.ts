@@ -5,6 +5,8 @@ export interface Settings {
   readonly density: 'comfortable' | 'compact'
   /** 'system': the first language of the browser that there is a catalogue for. */
   readonly language: 'system' | 'en' | 'fr'
+  /** Whether new mail is told on the desktop while the page is out of sight. */
+  readonly notify: 'off' | 'on'
   /** Widths of the panes in CSS pixels. */
   readonly sidebarWidth: number
   readonly listWidth: number
@@ -14,6 +16,7 @@ const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   density: 'comfortable',
   language: 'system',
+  notify: 'off',
   sidebarWidth: 220,
   listWidth: 360,
 }

@@ -2,18 +2,24 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 
 /** A local part up to this length is never cut; of a longer one some characters always stay. */
-const SHORT = 4
+const SHORT = 5
 const KEPT = 2
 
-/** An address on one line. When there is no room the local part is cut, never the domain. */
+/**
+ * An address on one line. When there is no room the local part is cut first; only a domain that is too long by itself
+ * loses its end. The pointer shows it whole.
+ */
 @customElement('mail-address')
 export class MailAddress extends LitElement {
   static override styles = css`
     :host {
       position: relative;
-      display: inline-flex;
+      display: inline-block;
       min-width: 0;
       max-width: 100%;
+    }
+    .whole {
+      display: flex;
       white-space: nowrap;
     }
     /* The parts of a cut address would be read as words of their own. */
@@ -29,7 +35,8 @@ export class MailAddress extends LitElement {
     }
     .local {
       flex: 0 1000 auto;
-      min-width: 1em;
+      /* One letter, which is always shown, and the whole of the ellipsis. */
+      min-width: 1.6em;
       overflow: hidden;
       text-overflow: ellipsis;
     }
@@ -50,9 +57,11 @@ export class MailAddress extends LitElement {
     const kept = local.length <= SHORT ? SHORT : KEPT
     const rest = local.slice(kept)
     return html`<span class="quiet">${this.address}</span>
-      <span class="begin" aria-hidden="true">${local.slice(0, kept)}</span>
-      ${rest === '' ? nothing : html`<span class="local" aria-hidden="true">${rest}</span>`}
-      <span class="domain" aria-hidden="true">${domain}</span>`
+      <span class="whole" title=${this.address} aria-hidden="true">
+        <span class="begin">${local.slice(0, kept)}</span>
+        ${rest === '' ? nothing : html`<span class="local">${rest}</span>`}
+        <span class="domain">${domain}</span>
+      </span>`
   }
 }
 

@@ -34,6 +34,57 @@ export const messageRowStyles = css`
     background: var(--selection);
     box-shadow: inset 2px 0 var(--accent);
   }
+  /* What commands are about is what is selected, not what is open. */
+  :host([selecting][open]:not([selected])) .row {
+    background: none;
+  }
+  :host([selected]) .row {
+    background: var(--selection);
+  }
+  .pick {
+    position: absolute;
+    inset: 0 auto 0 0;
+    display: flex;
+    align-items: flex-start;
+    width: 28px;
+    padding: 11px 0 0 9px;
+  }
+  .box {
+    display: none;
+    width: 14px;
+    height: 14px;
+    border: 1px solid var(--border-control);
+    border-radius: 3px;
+    background: var(--surface);
+  }
+  .box app-icon {
+    display: none;
+    width: 12px;
+    height: 12px;
+    color: var(--on-accent);
+  }
+  :host([selected]) .box,
+  :host([selecting]) .box {
+    display: flex;
+  }
+  @media (hover: hover) {
+    :host(:hover) .box {
+      display: flex;
+    }
+    :host(:hover) .dot {
+      visibility: hidden;
+    }
+  }
+  :host([selecting]) .dot {
+    visibility: hidden;
+  }
+  :host([selected]) .box {
+    border-color: var(--accent);
+    background: var(--accent);
+  }
+  :host([selected]) .box app-icon {
+    display: flex;
+  }
   .mark {
     position: absolute;
     top: 14px;
@@ -99,6 +150,12 @@ export const messageRowStyles = css`
     color: var(--muted);
     text-overflow: ellipsis;
   }
+  .tag {
+    max-width: 96px;
+  }
+  .tag:hover {
+    color: var(--accent);
+  }
   .clip {
     width: 14px;
     height: 14px;
@@ -129,10 +186,15 @@ export const messageRowStyles = css`
   :host([compact]) .mark {
     top: 11px;
   }
+  :host([compact]) .pick {
+    padding-top: 9px;
+  }
+  :host([compact][selecting]) .mark app-icon,
+  :host([compact]:hover) .mark app-icon,
   :host([compact]) .dot + * + app-icon {
     display: none;
   }
-  :host([compact]) mail-address,
+  :host([compact]) .arrow + mail-address,
   :host([compact]) .arrow,
   :host([compact]) .more,
   :host([compact]) note-badge {

@@ -8,6 +8,7 @@ import { messageRowStyles } from './message-row-styles.ts'
 
 /** What a row shows, all of it ready to be read. */
 export interface MessageRowContent {
+  /** A name, or for want of one an address. */
   readonly sender: string
   readonly recipient: string
   readonly moreRecipients: number
@@ -18,10 +19,15 @@ export interface MessageRowContent {
   readonly seen: boolean
   readonly flagged: boolean
   readonly attachments: number
+  /** Tags as they are and as they are shown. */
+  readonly tags: readonly { readonly name: string; readonly text: string }[]
   readonly badges: readonly { readonly text: string; readonly tone: 'neutral' | 'warning' | 'danger' }[]
 }
 
-/** One message in a list: two lines, or one when `compact`. */
+/**
+ * One message in a list: two lines, or one when `compact`. Fires `pick` when it is picked with its box, which shows under the
+ * pointer and while any row is selected, and `search-tag` when one of its tags is clicked. As to keys, the list and the reader have them.
+ */
 @customElement('message-row')
 export class MessageRow extends LitElement {
   static override styles = messageRowStyles
@@ -29,18 +35,28 @@ export class MessageRow extends LitElement {
   @property({ attribute: false }) content: MessageRowContent | undefined
   @property({ type: Boolean, reflect: true }) compact = false
   @property({ type: Boolean, reflect: true }) open = false
+  @property({ type: Boolean, reflect: true }) selected = false
+  /** Some row of the list is selected. */
+  @property({ type: Boolean, reflect: true }) selecting = false
 
   protected override render() {
     const { content } = this
     if (content === undefined) return nothing
-    const { seen, flagged, sender, subject, preview, time, exactTime, attachments, badges } = content
+    const { seen, flagged, sender, subject, preview, time, exactTime, attachments, badges, tags } = content
     return html`<div class=${seen ? 'row' : 'row unread'}>
       <span class="mark">
         ${seen ? nothing : html`<span class="dot"></span><span class="quiet">${words().unread}</span>`}
         ${flagged ? html`<app-icon name="flag" filled></app-icon><span class="quiet">${words().flagged}</span>` : nothing}
       </span>
+      <span class="pick" @click=${this.#pick}>
+        <span class="box"><app-icon name="check"></app-icon></span>
+      </span>
       <span class="line">
-        <span class="people"><span class="sender">${sender}</span>${this.#recipient(content)}</span>
+        <span class="people"
+          ><span class="sender"
+            >${sender.includes('@') ? html`<mail-address address=${sender}></mail-address>` : sender}</span
+          >${this.#recipient(content)}</span
+        >
         <time title=${exactTime}>${time}</time>
       </span>
       <span class="line">
@@ -49,6 +65,7 @@ export class MessageRow extends LitElement {
             >${subject === '' ? words().noSubject : subject}</span
           ><span class="preview" dir="auto">${preview}</span>
         </span>
+        ${tags.map(({ name, text }) => html`<note-badge class="tag" @click=${(event: Event) => this.#searchTag(event, name)}>${text}</note-badge>`)}
         ${badges.map(badge => html`<note-badge tone=${badge.tone}>${badge.text}</note-badge>`)}
         ${
           attachments > 0
@@ -58,6 +75,16 @@ export class MessageRow extends LitElement {
         }
       </span>
     </div>`
+  }
+
+  #pick(event: MouseEvent): void {
+    event.stopPropagation()
+    this.dispatchEvent(new CustomEvent<{ range: boolean }>('pick', { detail: { range: event.shiftKey } }))
+  }
+
+  #searchTag(event: Event, tag: string): void {
+    event.stopPropagation()
+    this.dispatchEvent(new CustomEvent<string>('search-tag', { detail: tag }))
   }
 
   #recipient({ recipient, moreRecipients }: MessageRowContent) {

@@ -6,15 +6,17 @@ import { customElement, property } from 'lit/decorators.js'
 export class NoteBadge extends LitElement {
   static override styles = css`
     :host {
-      display: inline-flex;
+      display: inline-block;
       flex: none;
-      align-items: center;
+      max-width: 100%;
       height: 18px;
       padding: 0 6px;
       border-radius: var(--radius);
       background: var(--neutral-soft);
       color: var(--muted);
-      font: var(--size-1) / 1 var(--sans);
+      font: var(--size-1) / 18px var(--sans);
+      overflow: hidden;
+      text-overflow: ellipsis;
       white-space: nowrap;
     }
     :host([tone='warning']) {

@@ -55,6 +55,22 @@ export class TabBar extends LitElement {
         background: var(--accent);
         content: '';
       }
+      :host([wrap]) [role='tablist'] {
+        flex-wrap: wrap;
+        gap: var(--space-1);
+      }
+      :host([wrap]) button {
+        height: var(--control);
+        border-radius: var(--radius);
+      }
+      :host([wrap]) button[aria-selected='true'] {
+        background: var(--selection);
+        color: var(--accent);
+        font-weight: var(--weight);
+      }
+      :host([wrap]) button[aria-selected='true']::after {
+        display: none;
+      }
       .mark {
         color: var(--muted);
         font-weight: var(--weight);
@@ -66,6 +82,8 @@ export class TabBar extends LitElement {
   @property({ attribute: false }) items: readonly TabItem[] = []
   @property() selected = ''
   @property() label = ''
+  /** Tabs for which there is no room go to a further row, where else they would have to be scrolled to. */
+  @property({ type: Boolean, reflect: true }) wrap = false
 
   protected override render() {
     return html`<div role="tablist" aria-label=${this.label} @keydown=${this.#move}>

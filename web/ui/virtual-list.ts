@@ -57,7 +57,7 @@ export class VirtualList extends LitElement {
   @property({ type: Number }) current = -1
   @property() label = ''
   /** Whatever `renderItem` depends on besides the items: another value renders all rows in sight again. */
-  @property() revision = ''
+  @property({ attribute: false }) revision: unknown
   @property({ attribute: false }) renderItem: (index: number) => TemplateResult = () => html``
   @property({ attribute: false }) renderPlace: (index: number) => TemplateResult = () => html``
 
@@ -66,6 +66,8 @@ export class VirtualList extends LitElement {
 
   #window: VirtualWindow = { first: 0, end: 0 }
   #entering = 0
+  /** The list itself scrolls, so that what is in sight stays where it is. */
+  #moves = false
   readonly #resize = new ResizeObserver(() => {
     this.height = this.#scroller?.clientHeight ?? 0
   })
@@ -99,10 +101,14 @@ export class VirtualList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#entering = 0
+    // Where the list was just scrolled to, which the scroll event is yet to tell.
+    this.top = this.#scroller?.scrollTop ?? this.top
     const before = changed.get('items')
+    const wasAt = this.top
     if (changed.has('rowHeight') && changed.get('rowHeight') !== undefined) {
       this.top = (this.top / (changed.get('rowHeight') ?? this.rowHeight)) * this.rowHeight
     } else if (before !== undefined) this.#anchor(before)
+    this.#moves = this.top !== wasAt
     const top = Math.min(this.top, Math.max(0, this.total * this.rowHeight - this.height))
     this.#window = windowOf(top, this.height, this.rowHeight, this.total)
   }
@@ -124,6 +130,7 @@ export class VirtualList extends LitElement {
     return html`<div
       class="scroller"
       role="listbox"
+      aria-multiselectable="true"
       tabindex="0"
       aria-label=${this.label}
       aria-activedescendant=${isCurrentRendered ? `option-${this.current}` : nothing}
@@ -152,7 +159,7 @@ export class VirtualList extends LitElement {
   protected override updated(): void {
     const scroller = this.#scroller
     if (scroller === null) return
-    if (Math.abs(scroller.scrollTop - this.top) >= 1) scroller.scrollTop = this.top
+    if (this.#moves) scroller.scrollTop = this.top
     this.top = scroller.scrollTop
     if (this.#entering > 0) this.#slideIn(this.#entering)
     this.#tellWindow()

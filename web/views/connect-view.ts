@@ -55,7 +55,7 @@ export class ConnectView extends LitElement {
         background: var(--surface);
       }
       tab-bar {
-        padding: 0 var(--space-3);
+        padding: var(--space-2);
         border-bottom: 1px solid var(--border);
       }
       .code {
@@ -102,6 +102,7 @@ export class ConnectView extends LitElement {
       <dl>${this.#renderFact(w.host, host)} ${this.#renderFact(w.port, String(port))}</dl>
       <div class="snippet">
         <tab-bar
+          wrap
           label=${w.framework}
           .items=${all.map(({ name }) => ({ name, label: name }))}
           .selected=${this.chosen}

@@ -1,10 +1,11 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import type { Message } from '../../server/http/contract.ts'
 import { Watch } from '../app/watch.ts'
-import { words } from '../app/words/words.ts'
+import { formatCount, words } from '../app/words/words.ts'
 import { WIDTHS, type PreviewModel, type PreviewWidth } from '../state/preview-model.ts'
+import type { ResourceModel } from '../state/resource-model.ts'
 import '../ui/choice-bar.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
@@ -34,6 +35,11 @@ export class HtmlView extends LitElement {
       }
       .space {
         flex: 1;
+      }
+      .none,
+      .count {
+        color: var(--muted);
+        font-variant-numeric: tabular-nums;
       }
       .stage {
         display: flex;
@@ -71,9 +77,15 @@ export class HtmlView extends LitElement {
   @property({ attribute: false }) message!: Message
   @property({ attribute: false }) preview!: PreviewModel
 
+  @property({ attribute: false }) references!: ResourceModel<number>
+
   constructor() {
     super()
-    new Watch(this, () => [this.preview])
+    new Watch(this, () => [this.preview, this.references])
+  }
+
+  protected override willUpdate(): void {
+    if (this.message.html !== null) this.references.show(this.message.id)
   }
 
   protected override render() {
@@ -113,14 +125,22 @@ export class HtmlView extends LitElement {
         @click=${() => this.preview.toggleDark()}
       ></icon-button>
       <span class="space"></span>
-      <button
-        type="button"
-        aria-pressed=${this.#isRemote}
-        @click=${() => this.preview.toggleRemote(this.message.id)}
-      >
-        <app-icon name="picture"></app-icon>${this.#isRemote ? w.remoteShown : w.showRemote}
-      </button>
+      ${this.#renderRemote()}
     </div>`
+  }
+
+  #renderRemote() {
+    const w = words()
+    const count = this.references.value.value
+    if (count === 0) return html`<span class="none">${w.noRemote}</span>`
+    return html`<button
+      type="button"
+      aria-pressed=${this.#isRemote}
+      @click=${() => this.preview.toggleRemote(this.message.id)}
+    >
+      <app-icon name="picture"></app-icon>${this.#isRemote ? w.remoteShown : w.showRemote}
+      ${count === null ? nothing : html`<span class="count">${formatCount(count)}</span>`}
+    </button>`
   }
 
   get #isRemote(): boolean {

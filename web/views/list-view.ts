@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { InboxActions } from '../app/inbox-actions.ts'
+import { formatRoute } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
 import { formatCount, words } from '../app/words/words.ts'
@@ -9,14 +10,18 @@ import type { ListModel } from '../state/list-model.ts'
 import { CATCH_ALL } from '../state/mailbox.ts'
 import type { NowModel } from '../state/now-model.ts'
 import type { Row } from '../state/row.ts'
+import type { SelectionModel } from '../state/selection-model.ts'
 import type { SettingsModel } from '../state/settings-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
+import { tagQuery } from '../state/tags.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
 import '../ui/message-row.ts'
 import type { MessageRowContent } from '../ui/message-row.ts'
 import '../ui/search-box.ts'
 import type { SearchBox, SearchError } from '../ui/search-box.ts'
+import '../ui/selection-bar.ts'
+import type { SelectionAction } from '../ui/selection-bar.ts'
 import '../ui/skeleton-rows.ts'
 import '../ui/state-panel.ts'
 import '../ui/virtual-list.ts'
@@ -33,6 +38,7 @@ export class ListView extends LitElement {
 
   @property({ attribute: false }) list!: ListModel
   @property({ attribute: false }) visible!: VisibleModel
+  @property({ attribute: false }) selection!: SelectionModel
   @property({ attribute: false }) accounts!: AccountsModel
   @property({ attribute: false }) settings!: SettingsModel
   @property({ attribute: false }) now!: NowModel
@@ -52,7 +58,10 @@ export class ListView extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, () => [this.list, this.visible, this.accounts, this.settings, this.now, this.router])
+    new Watch(this, () => {
+      const { list, visible, selection, accounts, settings, now, router } = this
+      return [list, visible, selection, accounts, settings, now, router]
+    })
   }
 
   focusSearch(): void {
@@ -86,21 +95,65 @@ export class ListView extends LitElement {
           @submit-search=${this.focusList}
         ></search-box>
       </header>
-      <div class="bar">
-        <h2>${this.#title}</h2>
-        <span class="count">${formatCount(this.visible.value.total)}</span>
-        <span class="space"></span>
-        ${
-          this.visible.value.total > 0 && this.router.value.mailbox.kind === 'all'
-            ? html`<icon-button
-                icon="trash"
-                label=${words().deleteAll}
-                @click=${this.#askDeleteAll}
-              ></icon-button>`
-            : nothing
-        }
-      </div>
+      <div class="bar">${this.#count > 0 ? this.#renderSelection() : this.#renderTitle()}</div>
       <div class="body">${this.#renderBody()} ${this.#renderPill()}</div>`
+  }
+
+  /** How many rows are selected. */
+  get #count(): number {
+    return this.selection.value.keys.size
+  }
+
+  #renderTitle() {
+    const { total, rows } = this.visible.value
+    const w = words()
+    return html`<h2>${this.#title}</h2>
+      <span class="count">${formatCount(total)}</span>
+      <span class="space"></span>
+      ${
+        rows.some(row => !row.seen)
+          ? html`<icon-button
+              icon="read"
+              label=${w.markAllRead}
+              shortcut="Shift U"
+              @click=${() => this.actions.markAllRead()}
+            ></icon-button>`
+          : nothing
+      }
+      ${
+        total > 0 && this.router.value.mailbox.kind === 'all'
+          ? html`<icon-button
+              icon="trash"
+              label=${w.deleteAll}
+              @click=${() => this.#ask('delete-all')}
+            ></icon-button>`
+          : nothing
+      }`
+  }
+
+  #renderSelection() {
+    return html`<selection-bar
+      .count=${this.#count}
+      @act=${({ detail }: CustomEvent<SelectionAction>) => this.#act(detail)}
+    ></selection-bar>`
+  }
+
+  #act(action: SelectionAction): void {
+    const { actions, selection } = this
+    switch (action) {
+      case 'read':
+        return actions.setSeen(true)
+      case 'unread':
+        return actions.setSeen(false)
+      case 'flag':
+        return actions.toggleFlagged()
+      case 'tags':
+        return this.#ask('tags')
+      case 'delete':
+        return actions.remove()
+      case 'clear':
+        return selection.clear()
+    }
   }
 
   get #title(): string {
@@ -145,9 +198,14 @@ export class ListView extends LitElement {
   }
 
   /** What rows look like beyond their items: when it changes, all rows in sight are rendered again. */
-  get #revision(): string {
-    return `${this.router.value.id} ${this.now.value} ${this.settings.value.density}`
+  get #revision(): unknown {
+    const { router, now, settings, selection } = this
+    const parts = [router.value.id, now.value, settings.value.density, selection.value]
+    if (parts.some((part, index) => part !== this.#shownParts[index])) this.#shownParts = parts
+    return this.#shownParts
   }
+
+  #shownParts: readonly unknown[] = []
 
   #renderFailed() {
     return html`<state-panel
@@ -208,17 +266,25 @@ export class ListView extends LitElement {
     if (row === undefined) return html``
     const { mailbox, id } = this.router.value
     const isOpen = row.id === id
+    const isSelected = this.selection.value.keys.has(row.key)
     const account = mailbox.kind === 'folder' ? mailbox.address : null
     return html`<message-row
       id="option-${index}"
       role="option"
-      aria-selected=${isOpen}
+      aria-selected=${this.#count > 0 ? isSelected : isOpen}
+      aria-current=${isOpen ? 'true' : nothing}
       aria-setsize=${this.visible.value.total}
       aria-posinset=${index + 1}
       ?open=${isOpen}
+      ?selected=${isSelected}
+      ?selecting=${this.#count > 0}
       ?compact=${this.#isCompact}
       .content=${this.#contentOf(row, account)}
-      @click=${() => this.#open(row)}
+      @pointerdown=${() => this.actions.prepare(row)}
+      @click=${(event: MouseEvent) => this.#clicked(event, row)}
+      @auxclick=${(event: MouseEvent) => this.#openElsewhere(event, row)}
+      @search-tag=${({ detail }: CustomEvent<string>) => this.actions.search(tagQuery(detail))}
+      @pick=${({ detail }: CustomEvent<{ range: boolean }>) => this.actions.select(row, detail.range)}
     ></message-row>`
   }
 
@@ -235,8 +301,16 @@ export class ListView extends LitElement {
   readonly #renderPlace = () =>
     html`<skeleton-rows role="presentation" immediate count="1" ?compact=${this.#isCompact}></skeleton-rows>`
 
-  #open(row: Row): void {
-    this.actions.open(row)
+  #clicked(event: MouseEvent, row: Row): void {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) this.actions.select(row, event.shiftKey)
+    else this.actions.open(row)
+  }
+
+  /** The middle button opens a message in a tab of its own, as if the row were a link. */
+  #openElsewhere(event: MouseEvent, row: Row): void {
+    if (event.button !== 1) return
+    event.preventDefault()
+    window.open(formatRoute({ ...this.router.value, id: row.id, tab: null }), '_blank', 'noopener')
   }
 
   #windowChanged({ detail }: WindowChangeEvent): void {
@@ -248,7 +322,7 @@ export class ListView extends LitElement {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key]
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    this.actions.move(step)
+    this.actions.move(step, event.shiftKey)
   }
 
   /** Brings the row of the open message into sight. */
@@ -260,8 +334,9 @@ export class ListView extends LitElement {
     this.dispatchEvent(new CustomEvent('open-menu', { bubbles: true, composed: true }))
   }
 
-  #askDeleteAll(): void {
-    this.dispatchEvent(new CustomEvent('ask-delete-all', { bubbles: true, composed: true }))
+  /** Asks the page for one of its windows. */
+  #ask(what: 'tags' | 'delete-all'): void {
+    this.dispatchEvent(new CustomEvent<string>('ask', { detail: what, bubbles: true, composed: true }))
   }
 }
 

@@ -52,6 +52,7 @@ export class MessageActions extends LitElement {
         .pressed=${row.flagged}
         @click=${() => actions.toggleFlagged()}
       ></icon-button>
+      <icon-button icon="tag" label=${w.tags} shortcut="t" @click=${this.#askTags}></icon-button>
       <copy-button .text=${row.id} .label=${w.copyId}></copy-button>
       <a
         href="/api/v1/messages/${row.id}/raw"
@@ -64,8 +65,12 @@ export class MessageActions extends LitElement {
         icon="trash"
         label=${w.delete}
         shortcut="d"
-        @click=${() => actions.removeOpen()}
+        @click=${() => actions.remove()}
       ></icon-button>`
+  }
+
+  #askTags(): void {
+    this.dispatchEvent(new CustomEvent<string>('ask', { detail: 'tags', bubbles: true, composed: true }))
   }
 }
 

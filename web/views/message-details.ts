@@ -11,6 +11,8 @@ export interface Source {
 /** What tabs of the reader ask for when they are first shown. */
 export interface MessageDetails {
   readonly source: ResourceModel<Source>
+  /** How many references of the HTML lead to other sites. */
+  readonly remoteReferences: ResourceModel<number>
   readonly headers: ResourceModel<readonly HeaderLine[]>
   readonly structure: ResourceModel<Part>
   readonly transcript: ResourceModel<readonly TranscriptLine[]>

@@ -15,7 +15,7 @@ export const messageHeaderStyles = css`
   }
   h2 note-badge {
     margin-left: var(--space-2);
-    vertical-align: 3px;
+    vertical-align: middle;
   }
   h2.missing {
     color: var(--muted);
@@ -83,6 +83,28 @@ export const messageHeaderStyles = css`
   .code strong {
     font: var(--weight-strong) var(--size-5) var(--mono);
     letter-spacing: 0.08em;
+  }
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+    margin: calc(-1 * var(--space-2)) 0 var(--space-4);
+    padding: 0;
+    list-style: none;
+  }
+  .tags a {
+    display: block;
+    padding: 0 6px;
+    border-radius: var(--radius);
+    background: var(--neutral-soft);
+    color: var(--muted);
+    font-size: var(--size-1);
+    line-height: 18px;
+    overflow-wrap: anywhere;
+    text-decoration: none;
+  }
+  .tags a:hover {
+    color: var(--accent);
   }
   .files {
     display: flex;

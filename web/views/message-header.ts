@@ -5,6 +5,7 @@ import { formatBytes } from '../app/format-bytes.ts'
 import { formatExactTime } from '../app/format-time.ts'
 import { formatCount, locale, words } from '../app/words/words.ts'
 import { envelopeDifferences } from '../state/envelope-differences.ts'
+import { tagLabel } from '../state/tags.ts'
 import '../ui/address-chip.ts'
 import '../ui/app-icon.ts'
 import { controlStyles } from '../ui/control-styles.ts'
@@ -25,6 +26,10 @@ export class MessageHeader extends LitElement {
   /** The whole message, once it is there. */
   @property({ attribute: false }) message: Message | null = null
 
+  @property({ attribute: false }) tags: readonly string[] = []
+  /** The address of a list of all messages with a tag. */
+  @property({ attribute: false }) tagAddress: (tag: string) => string = () => ''
+
   @state() private unfolded: ReadonlySet<string> = new Set()
 
   #id = ''
@@ -43,6 +48,7 @@ export class MessageHeader extends LitElement {
         ${summary.subject === '' ? w.noSubject : summary.subject}
         ${noteBadges(summary.notes).map(({ text, tone }) => html`<note-badge tone=${tone}>${text}</note-badge>`)}
       </h2>
+      ${this.tags.length === 0 ? nothing : this.#renderTags()}
       ${message?.codes.map(
         code =>
           html`<p class="code">
@@ -59,6 +65,18 @@ export class MessageHeader extends LitElement {
         ${this.#renderReceived()}
       </dl>
       ${message === null || message.attachments.length === 0 ? nothing : this.#renderFiles(message)}`
+  }
+
+  #renderTags() {
+    const w = words()
+    return html`<ul class="tags" aria-label=${w.tags}>
+      ${this.tags.map(
+        tag =>
+          html`<li>
+            <a href=${this.tagAddress(tag)} title=${w.searchTag(tagLabel(tag))}>${tagLabel(tag)}</a>
+          </li>`,
+      )}
+    </ul>`
   }
 
   #renderFiles({ id, attachments }: Message) {

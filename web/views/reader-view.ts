@@ -2,12 +2,13 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Message } from '../../server/http/contract.ts'
 import type { InboxActions } from '../app/inbox-actions.ts'
-import { TABS, type Tab } from '../app/route.ts'
+import { formatRoute, TABS, type Tab } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
 import { words } from '../app/words/words.ts'
 import type { MessageModel, OpenMessage } from '../state/message-model.ts'
 import type { PreviewModel } from '../state/preview-model.ts'
+import { tagQuery } from '../state/tags.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
@@ -108,9 +109,16 @@ export class ReaderView extends LitElement {
     }
     const summary = open.message ?? open.row?.summary
     if (summary === undefined) return nothing
-    return html`<message-header .summary=${summary} .message=${open.message}></message-header>
+    return html`<message-header
+        .summary=${summary}
+        .message=${open.message}
+        .tags=${open.row?.tags ?? []}
+        .tagAddress=${this.#tagAddress}
+      ></message-header>
       ${open.message === null ? nothing : this.#renderViews(open.message)}`
   }
+
+  readonly #tagAddress = (tag: string) => formatRoute({ ...this.router.value, query: tagQuery(tag) })
 
   #renderViews(message: Message) {
     const tab = shownTab(this.router.value.tab, message)
@@ -133,7 +141,11 @@ export class ReaderView extends LitElement {
   #renderPanel(tab: Tab, message: Message) {
     switch (tab) {
       case 'html':
-        return html`<html-view .message=${message} .preview=${this.preview}></html-view>`
+        return html`<html-view
+          .message=${message}
+          .preview=${this.preview}
+          .references=${this.details.remoteReferences}
+        ></html-view>`
       case 'text':
         return html`<text-view .message=${message}></text-view>`
       case 'source':

@@ -2,6 +2,7 @@ import { formatExactTime, formatListTime } from '../app/format-time.ts'
 import { locale, words } from '../app/words/words.ts'
 import { bare } from '../state/envelope-differences.ts'
 import type { Row } from '../state/row.ts'
+import { tagLabel } from '../state/tags.ts'
 import type { MessageRowContent } from '../ui/message-row.ts'
 import { noteBadges } from './note-badges.ts'
 
@@ -32,9 +33,7 @@ export function rowContent(
     flagged,
     attachments: summary.attachments,
     // One of each at most: more would leave no room for the subject, and the reader shows them all.
-    badges: [
-      ...tags.slice(0, 1).map(tag => ({ text: tag.replace(/^\$/, ''), tone: 'neutral' as const })),
-      ...noteBadges(summary.notes).slice(0, 1),
-    ],
+    tags: tags.slice(0, 1).map(name => ({ name, text: tagLabel(name) })),
+    badges: noteBadges(summary.notes).slice(0, 1),
   }
 }

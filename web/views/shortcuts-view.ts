@@ -1,47 +1,11 @@
 import { css, html, LitElement } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import { COMMANDS } from '../app/commands.ts'
+import { keyLabel } from '../app/key-label.ts'
 import { words } from '../app/words/words.ts'
-import type { Words } from '../app/words/en.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 
-type Action = keyof Words['actions']
-
-const GROUPS: readonly (readonly [
-  keyof Words['shortcutGroups'],
-  readonly (readonly [Action, ...string[]])[],
-])[] = [
-  [
-    'move',
-    [
-      ['next', 'j'],
-      ['previous', 'k'],
-      ['open', 'Enter', 'o'],
-      ['back', 'Esc'],
-      ['search', '/'],
-      ['all', 'g a'],
-      ['top', 'g g'],
-    ],
-  ],
-  [
-    'message',
-    [
-      ['delete', 'd', 'Del'],
-      ['undo', 'z'],
-      ['unread', 'u'],
-      ['flag', 's'],
-    ],
-  ],
-  [
-    'view',
-    [
-      ['tab', '1 – 6'],
-      ['narrower', '['],
-      ['wider', ']'],
-      ['remote', 'r'],
-      ['shortcuts', '?'],
-    ],
-  ],
-]
+const GROUPS = [...new Set(COMMANDS.map(({ group }) => group))]
 
 /** Every key and what it does. */
 @customElement('shortcuts-view')
@@ -87,14 +51,14 @@ export class ShortcutsView extends LitElement {
   protected override render() {
     const { actions, shortcutGroups } = words()
     return GROUPS.map(
-      ([group, shortcuts]) =>
+      group =>
         html`<section>
           <h3>${shortcutGroups[group]}</h3>
           <dl>
-            ${shortcuts.map(
-              ([action, ...keys]) =>
-                html`<dt>${actions[action]}</dt>
-                  <dd>${keys.map(key => html`<kbd>${key}</kbd>`)}</dd>`,
+            ${COMMANDS.filter(command => command.group === group && command.keys.length > 0).map(
+              ({ name, keys }) =>
+                html`<dt>${actions[name]}</dt>
+                  <dd>${keys.map(key => html`<kbd>${keyLabel(key)}</kbd>`)}</dd>`,
             )}
           </dl>
         </section>`,

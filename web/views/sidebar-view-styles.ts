@@ -89,7 +89,8 @@ export const sidebarViewStyles = css`
   nav a[aria-current] app-icon {
     color: var(--accent);
   }
-  mail-address {
+  mail-address,
+  .name {
     flex: 1;
   }
   .unseen {
@@ -112,7 +113,16 @@ export const sidebarViewStyles = css`
     gap: 0 var(--space-3);
     min-height: 20px;
     padding: 0 var(--space-2);
+    border-radius: var(--radius);
+    color: var(--muted);
     font-variant-numeric: tabular-nums;
+    text-decoration: none;
+  }
+  .status:hover {
+    background: var(--neutral-soft);
+  }
+  .status[aria-current] {
+    background: var(--selection);
   }
   .dot {
     width: 8px;
@@ -123,7 +133,7 @@ export const sidebarViewStyles = css`
   .live .dot {
     background: var(--success);
   }
-  .lost {
+  .lost [role='status'] {
     color: var(--danger);
   }
   .lost .dot {

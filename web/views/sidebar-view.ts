@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { formatRoute } from '../app/route.ts'
+import { formatRoute, routeOf, type PageName } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
 import { formatCount, words } from '../app/words/words.ts'
@@ -9,6 +9,7 @@ import { messagesOf, unseenOf, type AccountFolders } from '../state/accounts-sta
 import type { FeedModel } from '../state/feed-model.ts'
 import type { InfoModel } from '../state/info-model.ts'
 import { ALL_MAIL, CATCH_ALL, isSameMailbox, type Mailbox } from '../state/mailbox.ts'
+import type { RefusedModel } from '../state/refused-model.ts'
 import '../ui/app-icon.ts'
 import type { IconName } from '../ui/app-icon.ts'
 import { controlStyles } from '../ui/control-styles.ts'
@@ -29,13 +30,14 @@ export class SidebarView extends LitElement {
   @property({ attribute: false }) accounts!: AccountsModel
   @property({ attribute: false }) info!: InfoModel
   @property({ attribute: false }) feed!: FeedModel
+  @property({ attribute: false }) refused!: RefusedModel
   @property({ attribute: false }) router!: Router
 
   @state() private filter = ''
 
   constructor() {
     super()
-    new Watch(this, () => [this.accounts, this.info, this.feed, this.router])
+    new Watch(this, () => [this.accounts, this.info, this.feed, this.refused, this.router])
   }
 
   protected override render() {
@@ -51,6 +53,7 @@ export class SidebarView extends LitElement {
       </header>
       <nav aria-label=${words().mailboxes}>
         ${this.#renderLink(ALL_MAIL, words().allMail, 'all', all)}
+        ${this.refused.value.length > 0 ? this.#renderRefused() : nothing}
         <h2>${words().accounts}</h2>
         ${others.length >= MANY_ACCOUNTS ? this.#renderFilter() : nothing}
         ${this.accounts.value !== null && others.length === 0 ? html`<p>${words().noAccounts}</p>` : nothing}
@@ -60,6 +63,19 @@ export class SidebarView extends LitElement {
           .map(account => this.#renderAccount(account))}
       </nav>
       <footer>${this.#renderStatus()} ${this.#renderTools()}</footer>`
+  }
+
+  #renderRefused() {
+    const w = words()
+    return html`<a href="/refused" aria-current=${this.#currentPage('refused')}>
+      <app-icon name="warning"></app-icon>
+      <span class="name">${w.refused}</span>
+      <span class="unseen">${formatCount(this.refused.value.length)}</span>
+    </a>`
+  }
+
+  #currentPage(page: PageName) {
+    return this.router.value.page === page ? 'page' : nothing
   }
 
   #renderFilter() {
@@ -100,12 +116,12 @@ export class SidebarView extends LitElement {
     account: AccountFolders | undefined,
     kind = '',
   ) {
-    const isCurrent = isSameMailbox(this.router.value.mailbox, mailbox)
+    const isCurrent = this.router.value.page === 'mail' && isSameMailbox(this.router.value.mailbox, mailbox)
     const unseen = account === undefined ? 0 : unseenOf(account)
     const messages = account === undefined ? 0 : messagesOf(account)
     return html`<a
       class=${kind}
-      href=${formatRoute({ mailbox, query: '', id: null, tab: null })}
+      href=${formatRoute(routeOf(mailbox))}
       aria-current=${isCurrent ? 'page' : nothing}
       title="${label}: ${words().messages(messages, formatCount(messages))}, ${words().unseen(formatCount(unseen))}"
     >
@@ -118,11 +134,16 @@ export class SidebarView extends LitElement {
   #renderStatus() {
     const status = this.feed.value
     const ports = Object.entries(this.info.value?.ports ?? {})
-    return html`<div class="status ${status}" role="status">
+    return html`<a
+      class="status ${status}"
+      href="/status"
+      title=${words().status}
+      aria-current=${this.#currentPage('status')}
+    >
       <span class="dot"></span>
-      <span>${words()[status]}</span>
+      <span role="status">${words()[status]}</span>
       <span class="ports">${ports.map(([name, port]) => html`<span>${name}&nbsp;${port}</span>`)}</span>
-    </div>`
+    </a>`
   }
 
   #renderTools() {

@@ -1,0 +1,61 @@
+import { describe, expect } from 'vitest'
+import { eventually, openSubject, rowOf, rows, test } from './inbox-test.ts'
+
+describe('tags', () => {
+  test('are put on the open message by keyboard, shown, and searched for', async ({ open, send, box }) => {
+    await send({ subject: 'Untagged', text: 'x' })
+    await send({ subject: 'Tagged', text: 'x' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Tagged' }).waitFor()
+    await page.keyboard.press('t')
+    await page.getByRole('textbox', { name: 'New tag' }).waitFor()
+    await page.keyboard.type('build 42')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Remove build-42' }).waitFor()
+    expect((await box.client.messages.get('latest')).tags).toEqual(['build-42'])
+    await page.keyboard.press('Escape')
+    await rowOf(page, 'Tagged').first().locator('.tag').filter({ hasText: 'build-42' }).waitFor()
+    await page.locator('message-header').getByRole('link', { name: 'build-42' }).click()
+    await rowOf(page, 'Untagged').waitFor({ state: 'detached' })
+    expect(await page.getByRole('combobox').inputValue()).toBe('tag:build-42')
+    expect(await rows(page).count()).toBe(1)
+  })
+
+  test('are put on what is selected, and taken away again', async ({ open, send, box }) => {
+    for (const subject of ['One', 'Two', 'Three']) await send({ subject, text: 'x' })
+    await box.client.messages.patch('latest', { tags: ['ci'] })
+    const page = await open()
+    await rowOf(page, 'One').click({ modifiers: ['ControlOrMeta'] })
+    await rowOf(page, 'Three').click({ modifiers: ['Shift'] })
+    await page.getByText('3 selected').waitFor()
+    await page.locator('selection-bar').getByRole('button', { name: 'Tags' }).click()
+    await page.getByTitle('On some of the messages').waitFor()
+    await page.getByRole('textbox', { name: 'New tag' }).fill('urgent')
+    await page.keyboard.press('Enter')
+    const tags = async () => (await box.client.messages.list()).items.map(item => item.tags)
+    await eventually(tags).toEqual([['ci', 'urgent'], ['urgent'], ['urgent']])
+    await page.getByRole('button', { name: 'Remove ci' }).click()
+    await eventually(tags).toEqual([['urgent'], ['urgent'], ['urgent']])
+  })
+
+  test('belong to an account alone', async ({ open, send, box }) => {
+    await send({ subject: 'For Bob', text: 'x' })
+    const page = await open('/accounts/bob@x.test/INBOX')
+    await openSubject(page).waitFor()
+    await page.keyboard.press('t')
+    await page.getByRole('textbox', { name: 'New tag' }).fill('mine')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Remove mine' }).waitFor()
+    expect((await box.client.messages.get('latest')).tags).toEqual([])
+  })
+
+  test('that cannot be are said so', async ({ open, send }) => {
+    await send({ subject: 'Mail', text: 'x' })
+    const page = await open()
+    await openSubject(page).waitFor()
+    await page.keyboard.press('t')
+    await page.getByRole('textbox', { name: 'New tag' }).fill('50%')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'A tag has' }).waitFor()
+  })
+})

@@ -1,0 +1,24 @@
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** A duration in its two largest units: "2 hr 5 min". @param seconds counted down to whole ones */
+export function formatDuration(seconds: number, locale: string): string {
+  const largest = UNITS.findIndex(([, length]) => seconds >= length)
+  if (largest < 0) return format(0, 'second', locale)
+  let left = Math.floor(seconds)
+  const parts: string[] = []
+  for (const [unit, length] of UNITS.slice(largest, largest + 2)) {
+    const count = Math.floor(left / length)
+    left -= count * length
+    if (count > 0) parts.push(format(count, unit, locale))
+  }
+  return parts.join(' ')
+}
+
+function format(count: number, unit: string, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
+}
