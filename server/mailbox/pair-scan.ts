@@ -78,14 +78,25 @@ function nextCandidate(
   step: number,
 ): number {
   let index = start
-  for (; index + 3 * step < end; index += 4 * step) {
-    const found =
-      table[fold(pairs[index]!)]! |
-      table[fold(pairs[index + step]!)]! |
-      table[fold(pairs[index + 2 * step]!)]! |
-      table[fold(pairs[index + 3 * step]!)]!
-    if (found !== 0) break
+  while (index < end) {
+    for (; index + 3 * step < end; index += 4 * step) {
+      const found =
+        table[fold(pairs[index]!)]! |
+        table[fold(pairs[index + step]!)]! |
+        table[fold(pairs[index + 2 * step]!)]! |
+        table[fold(pairs[index + 3 * step]!)]!
+      if (found !== 0) break
+    }
+    const next = Math.min(end, index + 4 * step)
+    for (; index < next; index += step) if (isCandidate(pairs, table, index)) return index
   }
-  for (; index < end; index += step) if (table[fold(pairs[index]!)] !== 0) return index
   return -1
+}
+
+/** Wherever a word of `SHORTEST` or more lies, it covers two aligned pairs that touch: a lone one is none of its own. */
+function isCandidate(pairs: Uint16Array, table: Uint8Array, index: number): boolean {
+  if (table[fold(pairs[index]!)] === 0) return false
+  const before = index > 0 ? table[fold(pairs[index - 1]!)]! : 0
+  const after = index + 1 < pairs.length ? table[fold(pairs[index + 1]!)]! : 0
+  return (before | after) !== 0
 }
