@@ -14,7 +14,6 @@ export class ChunkSlab implements Slab {
   regions: Region[] = []
   #chunks: readonly Uint8Array[]
   #bytes: Buffer | null = null
-  #pairs: Uint16Array | null = null
 
   /** @param size sum of the chunks' lengths, in bytes */
   constructor(chunks: readonly Uint8Array[], size: number) {
@@ -24,10 +23,6 @@ export class ChunkSlab implements Slab {
 
   get bytes(): Buffer {
     return (this.#bytes ??= this.#join())
-  }
-
-  get pairs(): Uint16Array {
-    return (this.#pairs ??= new Uint16Array(this.bytes.buffer, 0, this.size >> 1))
   }
 
   #join(): Buffer {

@@ -1,12 +1,12 @@
-import { PairScan } from './pair-scan.ts'
 import type { Region } from './slab.ts'
+import { WordScan } from './word-scan.ts'
 
 /** A text that is looked for in others: anywhere in them, without regard to case and to how white space is folded. */
 export class Needle {
   readonly #isAscii: boolean
   readonly #pattern: RegExp
   /** Looks for the longest word of the text, which rules out most messages. */
-  readonly #scan: PairScan | null
+  readonly #scan: WordScan | null
 
   constructor(text: string) {
     const normal = text.normalize('NFC').trim()
@@ -18,7 +18,7 @@ export class Needle {
       this.#isAscii ? 'i' : 'iu',
     )
     const longest = words.reduce((a, b) => (b.length > a.length ? b : a))
-    this.#scan = this.#isAscii ? PairScan.create(longest) : null
+    this.#scan = this.#isAscii && longest !== '' ? new WordScan(longest) : null
   }
 
   isIn(text: string): boolean {

@@ -10,8 +10,6 @@ export interface Slab {
   /** Bytes of it, used or not. */
   readonly size: number
   readonly bytes: Buffer
-  /** The same bytes by twos, for searches. */
-  readonly pairs: Uint16Array
   /** Where the next region begins. */
   used: number
   /** Bytes of the regions that are still in use. */
@@ -145,6 +143,5 @@ export class SlabStore {
 }
 
 function createSlab(size: number): Slab {
-  const bytes = Buffer.allocUnsafeSlow(size)
-  return { size, bytes, pairs: new Uint16Array(bytes.buffer, 0, size >> 1), used: 0, live: 0, regions: [] }
+  return { size, bytes: Buffer.allocUnsafeSlow(size), used: 0, live: 0, regions: [] }
 }
