@@ -53,7 +53,7 @@ function endOfBareArgument(text: string): number {
 
 function addressOf(argument: string): string {
   const open = openingBracket(argument)
-  const inner = open < 0 ? argument : argument.slice(open).replace(/^<+|>+$/g, '')
+  const inner = argument.slice(Math.max(open, 0)).replace(/^<+|>+$/g, '')
   return inner.trim().replace(SOURCE_ROUTE, '').trim()
 }
 

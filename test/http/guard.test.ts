@@ -24,12 +24,15 @@ describe('requests for a foreign host', () => {
     expect((await get('evil.test')).statusCode).toBe(403)
   })
 
-  it('are refused when they name none', async () => {
+  it.each([
+    ['they name none', 'GET /livez HTTP/1.0\r\n\r\n', 403],
+    ['they name two', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nhost: evil.test\r\n\r\n', 400],
+  ])('are refused when %s', async (_, request, status) => {
     const { port } = await startTestServer()
     const socket = net.connect(port, '127.0.0.1')
-    socket.write('GET /livez HTTP/1.0\r\n\r\n')
+    socket.write(request)
     const [answer] = (await once(socket, 'data')) as [Buffer]
-    expect(String(answer)).toMatch(/^HTTP\/1.1 403 /)
+    expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     socket.destroy()
   })
 })

@@ -30,6 +30,7 @@ describe('parsePath', () => {
     ['<jörg@bücher.test>', 'jörg@bücher.test', '<jörg@bücher.test>'],
     ['<j@xn--bcher-kva.test>', 'j@xn--bcher-kva.test', '<j@xn--bcher-kva.test>'],
     ['<<bob@x.test>>', 'bob@x.test', '<<bob@x.test>>'],
+    ['bob@x.test>', 'bob@x.test', 'bob@x.test>'],
     ['Bob B <bob@x.test>', 'bob@x.test', 'Bob B <bob@x.test>'],
     ['"Bob <B>" <bob@x.test>', 'bob@x.test', '"Bob <B>" <bob@x.test>'],
     ['<a:b@x.test>', 'a:b@x.test', '<a:b@x.test>'],

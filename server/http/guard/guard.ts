@@ -24,6 +24,7 @@ const PREFLIGHT_AGE = '600'
  */
 export function addGuard(app: FastifyInstance, options: GuardOptions): void {
   app.addHook('onRequest', async (request, reply) => {
+    refuseSecondHost(request)
     refuseForeignHost(request, options)
     const origin = request.headers.origin
     if (origin !== undefined) {
@@ -36,6 +37,13 @@ export function addGuard(app: FastifyInstance, options: GuardOptions): void {
     if (options.users.any && !isProbe(request)) askForPassword(request, reply, options.users)
     return undefined
   })
+}
+
+/** RFC 9112 §3.2: Node would take the first of several and say nothing. */
+function refuseSecondHost({ raw: { rawHeaders } }: FastifyRequest): void {
+  const names = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  if (names.length > 1)
+    throw new ProblemError('bad-request', 'The request has more than one Host header field.')
 }
 
 function refuseForeignHost(request: FastifyRequest, { allowHosts }: GuardOptions): void {
