@@ -19,7 +19,7 @@ ENV NODE_ENV=production \
     FACTEUR_ALLOW_HOST=* \
     FACTEUR_STATE_DIR=/tmp/facteur
 USER node
-EXPOSE 1025 8025 1465 8443
+EXPOSE 1025 8025 1110 1143 1465 8443 1995 1993
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
     CMD ["node", "--eval", "fetch('http://127.0.0.1:' + (process.env.FACTEUR_HTTP_PORT || 8025) + '/livez').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/main.js"]

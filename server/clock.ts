@@ -1,6 +1,6 @@
 /**
  * The clock that everything in a sandbox asks for world time: receivedAt, retention and, later, queues and
- * warnings. It follows real time until it is frozen; `advance` moves it and runs, in order, all that falls due.
+ * warnings. It follows real time until it is set otherwise; `advance` moves it and runs, in order, all that falls due.
  * Connection timeouts and waits do not ask it: they run on real timers.
  */
 export interface Clock {
@@ -19,22 +19,47 @@ interface Alarm {
 /** Longest delay `setTimeout` takes; longer ones are cut into steps. */
 const MAX_TIMEOUT = 2 ** 31 - 1
 
-/** A clock that shows real time, can be frozen at an instant and advanced by a duration. */
+export interface SandboxClockOptions {
+  /** Told when the clock was set, frozen, let run or moved; not of the time that passes. */
+  readonly onChange?: () => void
+}
+
+/** A clock that shows real time, can be frozen at an instant, run faster and be advanced by a duration. */
 export class SandboxClock implements Clock {
-  /** Added to real time while the clock runs. */
-  #offset = 0
-  #frozenAt: number | undefined
+  /** World time, in milliseconds since the epoch, when the machine's clock showed `#since`. */
+  #instant: number
+  #since: number
+  /** Milliseconds of world time that pass in one of the machine's; 0 when it is frozen. */
+  #rate = 1
   #order = 0
   #timer: NodeJS.Timeout | undefined
   /** Sorted by due time, then by the order in which they were set. */
   readonly #alarms: Alarm[] = []
+  readonly #onChange: () => void
+
+  constructor({ onChange = () => {} }: SandboxClockOptions = {}) {
+    this.#instant = this.#since = Date.now()
+    this.#onChange = onChange
+  }
 
   now(): number {
-    return this.#frozenAt ?? Date.now() + this.#offset
+    return this.#rate === 0
+      ? this.#instant
+      : Math.floor(this.#instant + (Date.now() - this.#since) * this.#rate)
   }
 
   get frozen(): boolean {
-    return this.#frozenAt !== undefined
+    return this.#rate === 0
+  }
+
+  /** Whether it shows the time of the machine. */
+  get real(): boolean {
+    return this.#rate === 1 && this.#instant === this.#since
+  }
+
+  /** How fast it runs: 1 as the machine's clock, 60 a minute in a second, 0 not at all. */
+  get rate(): number {
+    return this.#rate
   }
 
   at(at: number, run: () => void): () => void {
@@ -51,24 +76,34 @@ export class SandboxClock implements Clock {
 
   /** Stops the clock, at the present instant or at `at` (milliseconds since the epoch; it may lie in the past). */
   freeze(at: number = this.now()): void {
-    this.#frozenAt = at
-    this.#disarm()
+    this.#set(at, 0)
     this.#runDue()
+    this.#onChange()
+  }
+
+  /**
+   * Lets the clock run from where it stands, or from `at`.
+   *
+   * @param rate how much faster than the machine's
+   * @throws RangeError when it is not above 0
+   */
+  run(rate: number, at: number = this.now()): void {
+    if (!(rate > 0 && Number.isFinite(rate))) {
+      throw new RangeError(`a clock runs at a rate above 0, not at ${rate}`)
+    }
+    this.#set(at, rate)
+    this.#runDue()
+    this.#onChange()
   }
 
   /** Lets the clock run again in real time, from where it stands. */
   resume(): void {
-    if (this.#frozenAt === undefined) return
-    this.#offset = this.#frozenAt - Date.now()
-    this.#frozenAt = undefined
-    this.#arm()
+    if (this.frozen) this.run(1)
   }
 
   /** Sets the clock back to the machine's own time, running. */
   reset(): void {
-    this.#frozenAt = undefined
-    this.#offset = 0
-    this.#arm()
+    this.run(1, Date.now())
   }
 
   /**
@@ -81,23 +116,30 @@ export class SandboxClock implements Clock {
     if (!(milliseconds >= 0 && Number.isFinite(milliseconds))) {
       throw new RangeError(`a clock advances by a duration of 0 ms or more, not by ${milliseconds}`)
     }
-    const wasFrozen = this.frozen
+    const rate = this.#rate
     const target = this.now() + milliseconds
-    this.#frozenAt = this.now()
-    this.#disarm()
+    this.#set(this.now(), 0)
     for (let next = this.#alarms[0]; next !== undefined && next.at <= target; next = this.#alarms[0]) {
       this.#alarms.shift()
-      this.#frozenAt = Math.max(this.#frozenAt, next.at)
+      this.#instant = Math.max(this.#instant, next.at)
       next.run()
     }
-    this.#frozenAt = target
-    if (!wasFrozen) this.resume()
+    this.#set(target, rate)
+    this.#arm()
+    this.#onChange()
   }
 
   /** Calls off every alarm. */
   close(): void {
     this.#alarms.length = 0
     this.#disarm()
+  }
+
+  #set(at: number, rate: number): void {
+    this.#disarm()
+    this.#instant = at
+    this.#since = Date.now()
+    this.#rate = rate
   }
 
   #runDue(): void {
@@ -112,7 +154,7 @@ export class SandboxClock implements Clock {
     this.#disarm()
     const next = this.#alarms[0]
     if (next === undefined || this.frozen) return
-    const delay = Math.min(Math.max(next.at - this.now(), 0), MAX_TIMEOUT)
+    const delay = Math.min(Math.ceil(Math.max(next.at - this.now(), 0) / this.#rate), MAX_TIMEOUT)
     this.#timer = setTimeout(() => this.#runDue(), delay)
     this.#timer.unref()
   }

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { HTTP_LIMITS } from './http/limits.ts'
-import { parseDuration, parseSize } from './units.ts'
+import { IMAP_LIMITS } from './imap/limits.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
+import { POP3_LIMITS } from './pop3/limits.ts'
 import { SMTP_LIMITS } from './smtp/limits.ts'
+import { parseDuration, parseSize } from './units.ts'
 
 /** One option: how it is read from text, its default, and the line that `--help` and README show. */
 export interface OptionDefinition<T = unknown> {
@@ -51,12 +53,14 @@ function port(group: string, fallback: number, help: string) {
   return option(group, 'PORT', fallback, help, value => wholeNumber(value, 0, 65_535))
 }
 
-function count(group: string, fallback: number, help: string) {
-  return option(group, 'N', fallback, help, value => wholeNumber(value, 1, Number.MAX_SAFE_INTEGER))
+function count<T extends number | null>(group: string, fallback: T, help: string) {
+  return option<number | T>(group, 'N', fallback, help, value =>
+    wholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
+  )
 }
 
-function size(group: string, fallback: number, help: string) {
-  return option(group, 'SIZE', fallback, help, parseSize)
+function size<T extends number | null>(group: string, fallback: T, help: string) {
+  return option<number | T>(group, 'SIZE', fallback, help, parseSize)
 }
 
 function duration<T extends number | null>(group: string, fallback: T, help: string) {
@@ -72,8 +76,12 @@ export const OPTIONS = {
   host: list('Listening', 'ADDRESS', ['127.0.0.1', '::1'], 'address to listen on; 0.0.0.0 or :: for all'),
   smtpPort: port('Listening', 1025, 'SMTP port; 0 takes any free one'),
   httpPort: port('Listening', 8025, 'HTTP port of the inbox and the API'),
+  pop3Port: port('Listening', 1110, 'POP3 port'),
+  imapPort: port('Listening', 1143, 'IMAP port'),
   smtpsPort: port('Listening', 1465, 'SMTP port with implicit TLS (with --tls)'),
   httpsPort: port('Listening', 8443, 'HTTPS port (with --tls)'),
+  pop3sPort: port('Listening', 1995, 'POP3 port with implicit TLS (with --tls)'),
+  imapsPort: port('Listening', 1993, 'IMAP port with implicit TLS (with --tls)'),
 
   tls: toggle('TLS', 'offer STARTTLS and open the TLS ports; generates a certificate unless one is given'),
   tlsCert: text('TLS', 'FILE', 'certificate chain, PEM'),
@@ -87,7 +95,12 @@ export const OPTIONS = {
     value => value,
   ),
 
-  user: list('Access', 'NAME:PASSWORD', [], 'user for SMTP; once one is named, AUTH is required'),
+  user: list(
+    'Access',
+    'NAME:PASSWORD',
+    [],
+    'user for SMTP, POP3 and IMAP; once one is named, a login is required',
+  ),
   usersFile: text('Access', 'FILE', 'file with one name:password a line, as for --user'),
   httpUser: list(
     'Access',
@@ -98,20 +111,50 @@ export const OPTIONS = {
   allowHost: list('Access', 'NAME', [], 'host name that requests may carry besides localhost; * for any'),
   allowOrigin: list('Access', 'ORIGIN', [], 'web origin that may call the API besides our own; * for any'),
 
+  imapDisable: list('IMAP', 'NAME', [], 'capability to do without, such as IDLE or MOVE'),
+  imapLiteralMinus: toggle('IMAP', 'offer LITERAL- instead of LITERAL+ (RFC 7888)'),
+
   maxMessages: count('Limits', STORE_LIMITS.messages, 'messages kept; the oldest go first'),
   maxStoreSize: size('Limits', STORE_LIMITS.bytes, 'bytes of messages kept; the oldest go first'),
   maxAge: duration('Limits', STORE_LIMITS.age, 'age at which messages go, such as 6d'),
   maxAccounts: count('Limits', STORE_LIMITS.accounts, 'accounts kept'),
+  quota: size('Limits', null, 'bytes that each account may hold; none, if not given'),
+  quotaMessages: count('Limits', null, 'messages that each account may hold; none, if not given'),
   maxMessageSize: size('Limits', SMTP_LIMITS.messageSize, 'size of one message over SMTP and the API'),
   maxRecipients: count('Limits', SMTP_LIMITS.recipients, 'recipients of one message'),
-  maxConnections: count('Limits', SMTP_LIMITS.connections, 'connections at a time, for each protocol'),
+  maxConnections: count(
+    'Limits',
+    SMTP_LIMITS.connections,
+    'connections at a time, for SMTP, POP3 and IMAP each',
+  ),
+  maxHttpConnections: count('Limits', HTTP_LIMITS.connections, 'connections at a time, for HTTP'),
+  maxConnectionsPerAddress: count(
+    'Limits',
+    IMAP_LIMITS.connectionsPerAddress,
+    'connections of one IP address at a time, for POP3 and IMAP each',
+  ),
   maxEventStreams: count('Limits', HTTP_LIMITS.eventStreams, 'open event streams at a time'),
+  maxWaits: count('Limits', HTTP_LIMITS.waits, 'requests that wait for mail at a time'),
+  maxWait: duration('Limits', HTTP_LIMITS.waitTimeout, 'time one request may wait for mail'),
   maxCommandLine: size('Limits', SMTP_LIMITS.commandLine, 'length of one SMTP command line'),
+  maxPop3Line: size('Limits', POP3_LIMITS.commandLine, 'length of one POP3 command line'),
+  maxPop3AuthLine: size('Limits', POP3_LIMITS.authLine, 'length of one line of a POP3 AUTH exchange'),
+  maxImapLine: size('Limits', IMAP_LIMITS.commandLine, 'length of one IMAP command line'),
+  maxImapLiteral: size('Limits', IMAP_LIMITS.literal, 'size of an IMAP literal that is no message'),
+  maxImapUnread: size('Limits', IMAP_LIMITS.unread, 'IMAP answers that wait for their client to read them'),
+  maxBadCommands: count(
+    'Limits',
+    IMAP_LIMITS.badCommands,
+    'bad POP3 or IMAP commands in a row, then the client is dismissed',
+  ),
+  loginTimeout: duration('Limits', IMAP_LIMITS.loginTime, 'time a POP3 or IMAP client has to log in'),
   idleTimeout: duration(
     'Limits',
     SMTP_LIMITS.idleTimeout,
     'time after which a silent SMTP client is dismissed',
   ),
+  pop3IdleTimeout: duration('Limits', POP3_LIMITS.idleTime, 'the same for POP3'),
+  imapIdleTimeout: duration('Limits', IMAP_LIMITS.idleTime, 'the same for IMAP'),
 
   open: toggle('Running', 'open the inbox in the browser'),
 } satisfies Record<string, OptionDefinition>

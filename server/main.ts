@@ -3,5 +3,5 @@ import { enableCompileCache } from 'node:module'
 
 // Compiled code is kept between starts; it has to be switched on before the modules it shall serve are loaded.
 enableCompileCache()
-const { createProgram } = await import('./cli/program.ts')
-await createProgram().parseAsync()
+const { run } = await import('./cli/run.ts')
+await run(process.argv.slice(2), process.argv[1]!)

@@ -6,21 +6,26 @@ import { SandboxClock } from './clock.ts'
 import { ConfigError, defaultOptions, flagOf, type OptionName, type Options, VERSION } from './config.ts'
 import { Delivery } from './delivery/submission.ts'
 import { createHttpServer } from './http/server.ts'
+import type { ImapServerOptions } from './imap/server.ts'
 import { Store } from './mailbox/store.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
 import { ContentReader } from './message/content-reader.ts'
 import { loadCertificate, type TlsMaterial } from './net/certificate.ts'
+import { createLazyServer } from './net/lazy-server.ts'
 import { listen, type Listener } from './net/listener.ts'
+import type { ProtocolServer } from './net/protocol-server.ts'
 import { SessionRegistry } from './net/sessions.ts'
 import { createTlsGate } from './net/tls-gate.ts'
 import { Users } from './net/users.ts'
+import type { Pop3ServerOptions } from './pop3/server.ts'
 import { createSmtpReceiver, type SmtpReceiver } from './smtp/receiver.ts'
 
 export type { Client } from './client/client.ts'
 export type { Options } from './config.ts'
 
-/** The ports that are open, by protocol: `smtp`, `http` and, with TLS, `smtps` and `https`. */
-export type Ports = { readonly smtp: number; readonly http: number } & Readonly<Record<string, number>>
+/** The ports that are open, by protocol; with TLS, `smtps`, `https`, `pop3s` and `imaps` too. */
+export type Ports = Readonly<Record<'smtp' | 'http' | 'pop3' | 'imap', number>> &
+  Readonly<Record<string, number>>
 
 /** A whole Facteur in this process: mail servers, store, API and inbox. Any number may run side by side. */
 export interface Sandbox {
@@ -41,12 +46,16 @@ export interface Sandbox {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const FREE_PORTS: Pick<Options, 'smtpPort' | 'httpPort' | 'smtpsPort' | 'httpsPort'> = {
+const FREE_PORTS = {
   smtpPort: 0,
   httpPort: 0,
+  pop3Port: 0,
+  imapPort: 0,
   smtpsPort: 0,
   httpsPort: 0,
-}
+  pop3sPort: 0,
+  imapsPort: 0,
+} satisfies Partial<Options>
 
 /** What serves the connections of a port. */
 interface Protocol {
@@ -74,7 +83,7 @@ export async function createSandbox(options: Partial<Options> = {}): Promise<San
 
 /** The only place that knows all rooms: it makes their parts, joins them and takes them down again. */
 class RunningSandbox implements Sandbox {
-  readonly clock = new SandboxClock()
+  readonly clock = new SandboxClock({ onChange: () => this.#tellClock() })
   readonly store: Store
   readonly #options: Options
   readonly #sessions = new SessionRegistry()
@@ -96,6 +105,8 @@ class RunningSandbox implements Sandbox {
         bytes: options.maxStoreSize,
         age: options.maxAge,
         accounts: options.maxAccounts,
+        accountOctets: options.quota,
+        accountMessages: options.quotaMessages,
       },
     })
     this.store.feed.subscribe(event => {
@@ -105,9 +116,14 @@ class RunningSandbox implements Sandbox {
   }
 
   async open(): Promise<void> {
+    await checkCapabilities(this.#options.imapDisable)
     const tls = await this.#loadTls()
     await this.#openSmtp(tls)
-    await this.#openHttp(tls)
+    const pop3 = this.#createPop3Server(tls)
+    const imap = this.#createImapServer(tls)
+    await this.#openMailboxes('pop3', pop3, tls)
+    await this.#openMailboxes('imap', imap, tls)
+    await this.#openHttp(tls, { pop3, imap })
     this.#client = createClient({ baseUrl: this.url, ...basicCredentials(this.#options.httpUser[0]) })
   }
 
@@ -157,6 +173,10 @@ class RunningSandbox implements Sandbox {
     this.clock.close()
   }
 
+  #tellClock(): void {
+    this.store.feed.publish({ type: 'clock.changed', rate: this.clock.rate }, this.clock.now())
+  }
+
   async #loadTls(): Promise<TlsMaterial | null> {
     const { tls, tlsCert, tlsKey, tlsHost, stateDir } = this.#options
     if (!tls) return null
@@ -173,7 +193,7 @@ class RunningSandbox implements Sandbox {
     })
   }
 
-  async #openHttp(tls: TlsMaterial | null): Promise<void> {
+  async #openHttp(tls: TlsMaterial | null, tunnels: Record<'pop3' | 'imap', ProtocolServer>): Promise<void> {
     const options = this.#options
     const http = await createHttpServer({
       store: this.store,
@@ -197,6 +217,12 @@ class RunningSandbox implements Sandbox {
         messageSize: options.maxMessageSize,
         recipients: options.maxRecipients,
         eventStreams: options.maxEventStreams,
+        waits: options.maxWaits,
+        waitTimeout: options.maxWait,
+      },
+      tunnels: {
+        imap: (stream, facts) => tunnels.imap.open(stream, facts),
+        pop3: (stream, facts) => tunnels.pop3.open(stream, facts),
       },
       webRoot: findWebRoot(),
     })
@@ -236,17 +262,90 @@ class RunningSandbox implements Sandbox {
     return receiver
   }
 
+  #createPop3Server(tls: TlsMaterial | null): ProtocolServer {
+    const options = this.#options
+    const serverOptions: Pop3ServerOptions = {
+      store: this.store,
+      clock: this.clock,
+      sessions: this.#sessions,
+      users: parseUsers('user', options.user),
+      tls,
+      limits: {
+        connections: options.maxConnections,
+        connectionsPerAddress: options.maxConnectionsPerAddress,
+        loginTime: options.loginTimeout,
+        idleTime: options.pop3IdleTimeout,
+        commandLine: options.maxPop3Line,
+        authLine: options.maxPop3AuthLine,
+        badCommands: options.maxBadCommands,
+      },
+    }
+    return createLazyServer(async () => (await import('./pop3/server.ts')).createPop3Server(serverOptions))
+  }
+
+  #createImapServer(tls: TlsMaterial | null): ProtocolServer {
+    const options = this.#options
+    const serverOptions: ImapServerOptions = {
+      store: this.store,
+      clock: this.clock,
+      sessions: this.#sessions,
+      users: parseUsers('user', options.user),
+      tls,
+      limits: {
+        connections: options.maxConnections,
+        connectionsPerAddress: options.maxConnectionsPerAddress,
+        loginTime: options.loginTimeout,
+        idleTime: options.imapIdleTimeout,
+        commandLine: options.maxImapLine,
+        literal: options.maxImapLiteral,
+        message: options.maxMessageSize,
+        badCommands: options.maxBadCommands,
+        unread: options.maxImapUnread,
+      },
+      disabled: options.imapDisable,
+      literalMinus: options.imapLiteralMinus,
+      version: VERSION,
+    }
+    return createLazyServer(async () => (await import('./imap/server.ts')).createImapServer(serverOptions))
+  }
+
+  /** Opens the ports of a protocol by which mailboxes are read. */
+  async #openMailboxes(
+    name: 'pop3' | 'imap',
+    server: ProtocolServer,
+    tls: TlsMaterial | null,
+  ): Promise<void> {
+    this.#closers.push(() => server.close())
+    await this.#listen(name, `${name}Port`, server)
+    if (tls === null) return
+    const secure = createTlsGate(tls, socket => server.handle(socket))
+    await this.#listen(`${name}s`, `${name}sPort`, { handle: secure })
+  }
+
   async #listen(name: string, option: OptionName, protocol: Protocol): Promise<void> {
+    const { maxConnections, maxHttpConnections } = this.#options
     const listener = await listen({
       hosts: this.#options.host,
       port: this.#options[option] as number,
       option: flagOf(option),
-      maxConnections: this.#options.maxConnections,
+      maxConnections: name.startsWith('http') ? maxHttpConnections : maxConnections,
       onConnection: socket => protocol.handle(socket),
       onRefused: socket => protocol.refuse?.(socket),
     })
     this.#listeners.set(name, listener)
   }
+}
+
+/** @throws ConfigError for a name that is none: a client would be tested against a server that has it after all */
+async function checkCapabilities(names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  const { CAPABILITY_NAMES } = await import('./imap/capability.ts')
+  const known = new Set(CAPABILITY_NAMES.map(name => name.toUpperCase()))
+  const unknown = names.find(name => !known.has(name.toUpperCase()))
+  if (unknown === undefined) return
+  throw new ConfigError(
+    `${flagOf('imapDisable')}: there is no capability "${unknown}"; there are ${CAPABILITY_NAMES.join(', ')}`,
+  )
 }
 
 /** The host part of a URL that reaches one of these addresses from this machine. */

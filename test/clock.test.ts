@@ -103,3 +103,43 @@ describe('advance', () => {
     expect(() => new SandboxClock().advance(duration)).toThrow(RangeError)
   })
 })
+
+describe('a clock with a rate of its own', () => {
+  it('runs so many times faster, and its alarms with it', () => {
+    vi.useFakeTimers({ now: 0 })
+    const rang: number[] = []
+    const clock = new SandboxClock()
+    clock.run(60)
+    clock.at(60_000, () => rang.push(clock.now()))
+    vi.advanceTimersByTime(999)
+    expect([clock.now(), rang]).toEqual([59_940, []])
+    vi.advanceTimersByTime(1)
+    expect(rang).toEqual([60_000])
+    expect(clock.rate).toBe(60)
+  })
+
+  it('keeps its rate when it is advanced', () => {
+    vi.useFakeTimers({ now: 0 })
+    const clock = new SandboxClock()
+    clock.run(2, 1_000)
+    clock.advance(500)
+    vi.advanceTimersByTime(10)
+    expect(clock.now()).toBe(1_520)
+  })
+
+  it.each([0, -1, Number.NaN, Infinity])('has none of %d', rate => {
+    expect(() => new SandboxClock().run(rate)).toThrow(RangeError)
+  })
+
+  it('tells when it was changed, once for each change', () => {
+    let changes = 0
+    const clock = new SandboxClock({ onChange: () => changes++ })
+    clock.at(clock.now() + 5, () => {})
+    clock.advance(10)
+    clock.freeze()
+    clock.resume()
+    clock.resume()
+    clock.reset()
+    expect(changes).toBe(4)
+  })
+})

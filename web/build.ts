@@ -21,6 +21,7 @@ const SOURCES = [
   join(SERVER, 'client'),
   join(SERVER, 'http', 'contract'),
   join(SERVER, 'http', 'contract.ts'),
+  join(SERVER, 'imap', 'wire'),
 ]
 
 /**

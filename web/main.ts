@@ -7,22 +7,28 @@ import { InboxActions } from './app/inbox-actions.ts'
 import { MailApi } from './app/mail-api.ts'
 import type { Models } from './app/models.ts'
 import { nextFrame } from './app/next-frame.ts'
+import { formatRoute, routeOf } from './app/route.ts'
 import { Router } from './app/router.ts'
 import { chooseLanguage, words } from './app/words/words.ts'
 import { AccountsModel } from './state/accounts-model.ts'
+import { DraftsModel } from './state/drafts-model.ts'
 import { FeedModel } from './state/feed-model.ts'
 import { InfoModel } from './state/info-model.ts'
 import { ListModel } from './state/list-model.ts'
+import { ALL_MAIL } from './state/mailbox.ts'
 import { MailNotifier } from './state/mail-notifier.ts'
 import { MessageModel } from './state/message-model.ts'
-import { NoticeModel } from './state/notice-model.ts'
+import { NoticeModel, type Notice } from './state/notice-model.ts'
 import { NowModel } from './state/now-model.ts'
+import { OutboxModel } from './state/outbox-model.ts'
 import { PreviewModel } from './state/preview-model.ts'
 import { RefusedModel } from './state/refused-model.ts'
 import { RemovalModel } from './state/removal-model.ts'
 import { ResourceModel } from './state/resource-model.ts'
+import { SearchesModel } from './state/searches-model.ts'
 import { SelectionModel } from './state/selection-model.ts'
 import { SettingsModel } from './state/settings-model.ts'
+import { ThreadModel } from './state/thread-model.ts'
 import { VisibleModel } from './state/visible-model.ts'
 
 const api = new MailApi()
@@ -39,8 +45,26 @@ function createModels(): Models {
     isWanted: () => settings.value.notify === 'on' && document.hidden,
     tell: summaries => notifyOf(summaries, ({ id }) => actions.openFromOutside(id)),
   })
-  const removal = new RemovalModel(api.remove, () => notice.say(words().deleteFailed))
+  const removal = new RemovalModel(api.remove, () => notice.warn(words().deleteFailed))
+  const thread = new ThreadModel(api.thread)
   const visible = new VisibleModel(list, removal)
+  const sessions = new ResourceModel(async () => {
+    const { createSessions } = await import('./app/sessions.ts')
+    return createSessions({ feed, account: api.account })
+  })
+  // The list hears of deletions first, so that rows which are hidden until then never come back for a moment.
+  const feed: FeedModel = new FeedModel(
+    [
+      events => list.apply(events),
+      events => removal.apply(events),
+      events => message.apply(events),
+      events => thread.apply(events),
+      events => accounts.apply(events),
+      events => notifier.apply(events),
+      events => sessions.value.value?.apply(events),
+    ],
+    nextFrame,
+  )
   return {
     accounts,
     details: {
@@ -48,30 +72,26 @@ function createModels(): Models {
       remoteReferences: new ResourceModel(api.remoteReferences),
       headers: new ResourceModel(api.headers),
       structure: new ResourceModel(api.structure),
+      attachmentText: new ResourceModel(api.attachmentText),
       transcript: new ResourceModel(api.transcript),
     },
-    // The list hears of deletions first, so that rows which are hidden until then never come back for a moment.
-    feed: new FeedModel(
-      [
-        events => list.apply(events),
-        events => removal.apply(events),
-        events => message.apply(events),
-        events => accounts.apply(events),
-        events => notifier.apply(events),
-      ],
-      nextFrame,
-    ),
+    drafts: new DraftsModel(localStorage),
+    feed,
     info: new InfoModel(api.info),
     list,
     message,
     notice,
     now: new NowModel(),
+    outbox: new OutboxModel(),
     preview: new PreviewModel(),
     refused: new RefusedModel(),
     removal,
     router: new Router(window),
+    searches: new SearchesModel(localStorage),
     selection: new SelectionModel(visible),
+    sessions,
     settings,
+    thread,
     visible,
   }
 }
@@ -92,8 +112,15 @@ function createActions(): InboxActions {
       })
     },
     add: raw => api.add(raw),
-    failed: what => models.notice.say(what === 'add' ? words().addFailed : words().changeFailed),
+    write: api.write,
+    failed: what => models.notice.warn(what === 'add' ? words().addFailed : words().changeFailed),
+    sent: id => models.notice.say(sentNotice(id)),
   })
+}
+
+function sentNotice(id: string): Notice {
+  const href = formatRoute({ ...routeOf(ALL_MAIL), id })
+  return { text: words().sent, tone: 'success', link: { href, label: words().showSent } }
 }
 
 function renderPage(): void {

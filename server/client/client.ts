@@ -1,23 +1,30 @@
-import type { Event, Info } from '../http/contract.ts'
+import type { Event, Info, Message } from '../http/contract.ts'
 import { AccountsClient, FoldersClient } from './accounts-client.ts'
+import { ClockClient } from './clock-client.ts'
 import type { WebSocketConstructor } from './event-connection.ts'
 import { streamEvents, type EventOptions } from './event-stream.ts'
 import { MessagesClient } from './messages-client.ts'
 import { Transport } from './transport.ts'
+import type { WaitOptions } from './wait.ts'
 
 export type * from '../http/contract.ts'
 export type { EntriesClient } from './accounts-client.ts'
 export type { AccountsClient, FoldersClient } from './accounts-client.ts'
+export type { ClockClient } from './clock-client.ts'
+export type { Duration } from './duration.ts'
 export type { EventOptions } from './event-stream.ts'
 export { FacteurError } from './facteur-error.ts'
 export type { InjectedEnvelope, ListOptions, MessagesClient, Selection } from './messages-client.ts'
+export { UnexpectedMessageError, WaitTimeoutError } from './wait-errors.ts'
+export type { WaitOptions } from './wait.ts'
 
 export interface ClientOptions {
   /** Where Facteur is, such as `http://localhost:8025`; in a browser, the page's own server unless said otherwise. */
   readonly baseUrl?: string
   /**
-   * A query that is added to all that this client lists, deletes and listens to, so that tests that run side by side do not
-   * see each other's mail: `to:ci-42@x.test`. A scope that names an `account:` deletes from that account only.
+   * A query that is added to all that this client lists, waits for, marks, deletes and listens to, so that tests that
+   * run side by side do not see each other's mail: `to:ci-42@x.test`. A scope that names an `account:` deletes from
+   * that account only.
    */
   readonly scope?: string
   /** The Authorization header field, for a server with `--http-user`. */
@@ -33,12 +40,26 @@ export interface Client {
   readonly baseUrl: string
   readonly messages: MessagesClient
   readonly accounts: AccountsClient
+  readonly clock: ClockClient
   /** The folders of an account. */
   folders(address: string): FoldersClient
   /** What the sandbox is, holds and listens on. */
   info(): Promise<Info>
   /** Where the feed stands now: for `after`, to see only what comes from here on. */
   cursor(): Promise<number>
+  /**
+   * Waits for a message that matches, and gives it whole: the newest that is there already, or the first that comes;
+   * with `after`, the first since that cursor.
+   *
+   * @throws WaitTimeoutError when none comes in time; its message tells what came instead, and why that does not match
+   */
+  waitForMessage(query: string, options?: WaitOptions): Promise<Message>
+  /**
+   * Proves that no message matches until the time is over; gives the cursor up to which that is true.
+   *
+   * @throws UnexpectedMessageError at once when one does
+   */
+  waitForNone(query: string, options?: WaitOptions): Promise<number>
   /** All changes as they happen, in frames of one or more; ends when its signal is aborted or the loop is left. */
   events(options?: EventOptions): AsyncGenerator<Event[], void, undefined>
   /**
@@ -66,15 +87,19 @@ export function createClient(options: ClientOptions = {}): Client {
     authorization,
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
   })
+  const messages = new MessagesClient(transport, scope)
   const events = (wish: EventOptions = {}) =>
     streamEvents(transport, options.WebSocket ?? globalThis.WebSocket, scope, wish)
   return {
     baseUrl: transport.baseUrl,
-    messages: new MessagesClient(transport, scope),
+    messages,
     accounts: new AccountsClient(transport),
+    clock: new ClockClient(transport),
     folders: address => new FoldersClient(transport, address, scope),
     info: () => transport.json('GET', '/info'),
     cursor: async () => (await transport.json<Info>('GET', '/info')).cursor,
+    waitForMessage: async (query, wish) => (await messages.wait(query, { ...wish, count: 1 })).items[0]!,
+    waitForNone: async (query, wish) => (await messages.wait(query, { ...wish, count: 0 })).cursor,
     events,
     watch: (listener, { onError, ...wish } = {}) => {
       const ending = new AbortController()

@@ -2,7 +2,7 @@ import type { Problem } from '../http/contract.ts'
 
 /** A request that failed: by an answer of the server, or because there was none. */
 export class FacteurError extends Error {
-  override readonly name = 'FacteurError'
+  override readonly name: string = 'FacteurError'
   /** The HTTP status; 0 when there was no answer. */
   readonly status: number
   /** The kind of problem, such as `not-found`; `unreachable` when there was no answer. */

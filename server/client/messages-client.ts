@@ -1,4 +1,5 @@
 import type {
+  Changed,
   Composition,
   Deleted,
   Forward,
@@ -11,11 +12,15 @@ import type {
   Part,
   Reply,
   Summary,
+  Thread,
   Transcript,
   TranscriptLine,
+  Waited,
 } from '../http/contract.ts'
+import { FacteurError } from './facteur-error.ts'
 import { bothQueries } from './scope.ts'
 import type { Transport } from './transport.ts'
+import { waitForMessages, type WaitOptions } from './wait.ts'
 
 /** Which part of a list is wanted. */
 export interface ListOptions {
@@ -72,6 +77,21 @@ export class MessagesClient {
     } while (page !== undefined)
   }
 
+  /**
+   * Waits until messages match; the server answers in the moment in which they are there.
+   *
+   * @param query what must match, within the client's scope; an empty text matches everything
+   * @param options `count` messages are waited for, one unless said otherwise; 0 proves that none comes
+   * @returns with `after`, the oldest that match; without it, the newest; in the order of arrival either way. Its
+   *   `cursor` as the next `after` misses nothing
+   * @throws WaitTimeoutError with the messages that came nearest, UnexpectedMessageError for a `count` of 0,
+   *   FacteurError
+   */
+  wait(query: string, options: WaitOptions & { readonly count?: number | undefined } = {}): Promise<Waited> {
+    const { count = 1 } = options
+    return waitForMessages(this.#transport, bothQueries(this.#scope, undefined), query, { ...options, count })
+  }
+
   /** The whole message. */
   get(id: string, selection: Selection = {}): Promise<Message> {
     return this.#transport.json('GET', pathOf(id), this.#selected(id, selection))
@@ -112,6 +132,11 @@ export class MessagesClient {
     return this.#transport.json('GET', `${pathOf(id)}/structure`, this.#selected(id, selection))
   }
 
+  /** The message and those that it is tied to by References and In-Reply-To, in the order of arrival. */
+  thread(id: string, selection: Selection = {}): Promise<Thread> {
+    return this.#transport.json('GET', `${pathOf(id)}/thread`, this.#selected(id, selection))
+  }
+
   /** The SMTP conversation that brought it; no lines when it came another way. */
   async transcript(id: string, selection: Selection = {}): Promise<TranscriptLine[]> {
     const path = `${pathOf(id)}/transcript`
@@ -144,9 +169,31 @@ export class MessagesClient {
     return this.#transport.json('PATCH', pathOf(id), { ...this.#selected(id, selection), json: patch })
   }
 
-  /** Deletes a message, in all accounts. */
-  delete(id: string, selection: Selection = {}): Promise<void> {
-    return this.#transport.done('DELETE', pathOf(id), this.#selected(id, selection))
+  /** Marks all messages that match, within the client's scope; gives how many are other than they were. */
+  async patchAll(patch: MessagePatch, query?: string): Promise<number> {
+    const parameters = { query: bothQueries(this.#scope, query) }
+    const { changed } = await this.#transport.json<Changed>('PATCH', '/messages', { parameters, json: patch })
+    return changed
+  }
+
+  /**
+   * Deletes a message, in all accounts. A client with a scope deletes it only if it is within that, and from the
+   * accounts alone that the scope names, if it names any.
+   *
+   * @throws FacteurError `not-found`
+   */
+  async delete(id: string, selection: Selection = {}): Promise<void> {
+    if (bothQueries(this.#scope, undefined) === undefined) {
+      return this.#transport.done('DELETE', pathOf(id), this.#selected(id, selection))
+    }
+    const named = id === 'latest' ? (await this.list({ ...selection, limit: 1 })).items[0]?.id : id
+    const deleted = named === undefined ? 0 : await this.deleteAll(`id:${JSON.stringify(named)}`)
+    if (deleted > 0) return undefined
+    throw new FacteurError(`There is no message ${id} in the scope ${this.#scope}, so none was deleted.`, {
+      status: 404,
+      code: 'not-found',
+      problem: null,
+    })
   }
 
   /** Deletes all messages that match, within the client's scope; gives how many there were. */

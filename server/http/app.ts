@@ -1,5 +1,6 @@
 import Fastify from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { Waits } from '../mailbox/waits.ts'
 import { answerClientError } from './client-error.ts'
 import { addCompression } from './compression.ts'
 import { addErrorHandler, problemOf, sendProblem } from './error-handler.ts'
@@ -12,6 +13,7 @@ import type { App, ContractTypeProvider, HttpOptions, RouteContext } from './rou
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes } from './routes/accounts.ts'
 import { answerRoutes } from './routes/answer.ts'
+import { clockRoutes } from './routes/clock.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { entriesRoutes } from './routes/entries.ts'
 import { entryRoutes } from './routes/entry.ts'
@@ -24,11 +26,14 @@ import { messageStructureRoutes } from './routes/message-structure.ts'
 import { messageTextRoutes } from './routes/message-text.ts'
 import { messageFileRoutes } from './routes/message-files.ts'
 import { messageHtmlRoutes } from './routes/message-html.ts'
+import { messageThreadRoutes } from './routes/message-thread.ts'
 import { messageRoutes } from './routes/message.ts'
 import { messagesRoutes } from './routes/messages.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { probeRoutes } from './routes/probes.ts'
 import { transferRoutes } from './routes/transfer.ts'
+import { tunnelRoutes } from './routes/tunnel.ts'
+import { waitRoutes } from './routes/wait.ts'
 import { webRoutes } from './routes/web.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addUpgrades, asksForWebSocket } from './upgrade.ts'
@@ -38,20 +43,24 @@ import { NO_COMPILERS, createValidatorCompiler } from './validation.ts'
 const API = [
   messagesRoutes,
   injectRoutes,
+  waitRoutes,
   messageRoutes,
   messageTextRoutes,
   messageStructureRoutes,
   messageHtmlRoutes,
   messageFileRoutes,
+  messageThreadRoutes,
   answerRoutes,
   accountsRoutes,
   accountRoutes,
+  tunnelRoutes,
   foldersRoutes,
   folderRoutes,
   entriesRoutes,
   entryRoutes,
   transferRoutes,
   eventsRoutes,
+  clockRoutes,
   infoRoutes,
 ]
 
@@ -59,7 +68,7 @@ const API = [
 const MAX_PARAMETER = 64 * 1024
 
 /** The HTTP application: hooks, then routes. It owns no port. */
-export async function createApp(options: HttpOptions): Promise<{ app: App; hub: EventHub }> {
+export async function createApp(options: HttpOptions): Promise<{ app: App; hub: EventHub; waits: Waits }> {
   const context = contextOf(options)
   const app: App = Fastify({
     http: { shouldUpgradeCallback: asksForWebSocket },
@@ -94,7 +103,7 @@ export async function createApp(options: HttpOptions): Promise<{ app: App; hub: 
   docsRoutes(app, context, documents)
   webRoutes(app, context, takenMethods)
   await app.ready()
-  return { app, hub: context.hub }
+  return { app, hub: context.hub, waits: context.waits }
 }
 
 function contextOf(options: HttpOptions): RouteContext {
@@ -107,5 +116,5 @@ function contextOf(options: HttpOptions): RouteContext {
     maxListeners: limits.eventStreams,
     maxBacklog: limits.eventBacklog,
   })
-  return { ...options, instance, limits, hub, startedAt: performance.now() }
+  return { ...options, instance, limits, hub, waits: new Waits(store), startedAt: performance.now() }
 }

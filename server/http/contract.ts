@@ -4,8 +4,10 @@
  */
 export * from './contract/account.ts'
 export * from './contract/answer.ts'
+export * from './contract/clock.ts'
 export * from './contract/event.ts'
 export * from './contract/info.ts'
 export * from './contract/list.ts'
 export * from './contract/message.ts'
 export * from './contract/problem.ts'
+export * from './contract/wait.ts'

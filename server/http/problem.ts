@@ -30,13 +30,21 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   'over-quota': { status: 409, title: 'The account is full' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'request-timeout': { status: 408, title: 'The request took too long' },
+  'shutting-down': { status: 503, title: 'The server is shutting down' },
+  'timeout-too-long': { status: 400, title: 'A request cannot wait that long' },
   'too-many-accounts': { status: 409, title: 'There are too many accounts' },
   'too-many-folders': { status: 409, title: 'There are too many folders' },
   'too-many-keywords': { status: 409, title: 'There are too many tags' },
   'too-many-listeners': { status: 503, title: 'Too many clients are listening' },
   unauthorized: { status: 401, title: 'A user name and password are needed' },
+  'unexpected-message': { status: 422, title: 'There is a message where none should be' },
   'unsupported-media-type': { status: 415, title: 'The body is of a type that is not taken here' },
+  'upgrade-required': { status: 426, title: 'This address is for WebSockets' },
+  'wait-timeout': { status: 422, title: 'What was waited for did not come in time' },
 }
+
+/** What a problem document may say beyond what all of them say. */
+export type ProblemFacts = Omit<Problem, 'type' | 'title' | 'status' | 'code' | 'detail'>
 
 /** Thrown by a route to answer with a problem document. */
 export class ProblemError extends Error {
@@ -47,18 +55,14 @@ export class ProblemError extends Error {
    * @param code the kind of problem
    * @param detail what went wrong this time and what to do next, for a person
    */
-  constructor(code: ProblemCode, detail: string, more: Pick<Problem, 'position' | 'errors'> = {}) {
+  constructor(code: ProblemCode, detail: string, more: ProblemFacts = {}) {
     super(detail)
     this.problem = problem(code, detail, more)
   }
 }
 
 /** A problem document of the kind `code`. */
-export function problem(
-  code: ProblemCode,
-  detail: string,
-  more: Pick<Problem, 'position' | 'errors'> = {},
-): Problem {
+export function problem(code: ProblemCode, detail: string, more: ProblemFacts = {}): Problem {
   const { status, title } = KINDS[code]
   return { type: `/api/docs#${code}`, title, status, code, detail, ...more }
 }

@@ -6,9 +6,10 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import type { Clock } from '../clock.ts'
+import type { SandboxClock } from '../clock.ts'
 import type { Delivery } from '../delivery/submission.ts'
 import type { Store } from '../mailbox/store.ts'
+import type { Waits } from '../mailbox/waits.ts'
 import type { ContentReader } from '../message/content-reader.ts'
 import type { SessionRegistry } from '../net/sessions.ts'
 import type { Users } from '../net/users.ts'
@@ -16,6 +17,7 @@ import type { Info } from './contract/info.ts'
 import type { Static, TSchema } from './contract/schema.ts'
 import type { EventHub } from './events/event-hub.ts'
 import type { HttpLimits } from './limits.ts'
+import type { OpenTunnel } from './open-tunnel.ts'
 
 /** What the HTTP side of a sandbox is made of. */
 export interface HttpOptions {
@@ -23,7 +25,7 @@ export interface HttpOptions {
   readonly delivery: Delivery
   readonly content: ContentReader
   readonly sessions: SessionRegistry
-  readonly clock: Clock
+  readonly clock: SandboxClock
   /** Asked whenever someone asks for `/info`. */
   readonly info: () => Pick<Info, 'version' | 'ports' | 'limits'>
   /** Names this sandbox in the event stream; chosen at random when it is not given. */
@@ -35,6 +37,8 @@ export interface HttpOptions {
   /** Who may use it; anyone, as long as none is named. */
   readonly users: Users
   readonly limits?: Partial<HttpLimits>
+  /** What begins sessions of the mail protocols, for clients that come by WebSocket. */
+  readonly tunnels?: { readonly imap?: OpenTunnel; readonly pop3?: OpenTunnel }
   /** Where the web inbox lies, built; null when there is none. */
   readonly webRoot: string | null
   /** Told of every failure that is a fault of ours. */
@@ -46,6 +50,7 @@ export interface RouteContext extends Omit<HttpOptions, 'limits'> {
   readonly instance: string
   readonly limits: HttpLimits
   readonly hub: EventHub
+  readonly waits: Waits
   /** `performance.now()` at the start. */
   readonly startedAt: number
 }

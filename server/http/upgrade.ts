@@ -10,14 +10,14 @@ interface Upgrade {
   readonly head: Buffer
 }
 
-/** Bytes that a client may send in one WebSocket message; the event stream listens to none. */
+/** Bytes that a client may send in one WebSocket message, if nothing else is said; the event stream listens to none. */
 const MAX_PAYLOAD = 4096
 
 /** Requests that ask to become WebSockets, until their route takes them. */
 const upgrades = new WeakMap<IncomingMessage, Upgrade>()
 
-/** Answers handshakes, and keeps nothing of them; made for the first one. */
-let handshakes: WebSocketServer | undefined
+/** What answers handshakes, and keeps nothing of them, by the bytes of a message; each made for the first one. */
+const handshakes = new Map<number, WebSocketServer>()
 
 /**
  * Whether a request is to be upgraded, for Node 22.21 and newer. RFC 9110 §7.8: a server may ignore an upgrade
@@ -53,21 +53,32 @@ export function isUpgrade(request: IncomingMessage): boolean {
 /**
  * Answers the opening handshake (RFC 6455 §4.2.2). Null when the handshake is faulty; it has been refused then.
  * Messages are not compressed: that costs more than it saves on one machine.
+ *
+ * @param maxPayload bytes that a client may send in one message
  */
-export async function acceptWebSocket(request: IncomingMessage): Promise<WebSocket | null> {
+export async function acceptWebSocket(
+  request: IncomingMessage,
+  maxPayload: number = MAX_PAYLOAD,
+): Promise<WebSocket | null> {
   const upgrade = upgrades.get(request)
   if (upgrade === undefined) throw new Error('this request does not ask for a WebSocket')
   const { response, socket, head } = upgrade
-  const { WebSocketServer } = await import('ws')
-  handshakes ??= new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    clientTracking: false,
-    maxPayload: MAX_PAYLOAD,
-  })
+  const server = handshakes.get(maxPayload) ?? (await createHandshakes(maxPayload))
   response.detachSocket(socket)
   const { promise, resolve } = Promise.withResolvers<WebSocket | null>()
   socket.once('close', () => resolve(null))
-  handshakes.handleUpgrade(request, socket, head, webSocket => resolve(webSocket))
+  server.handleUpgrade(request, socket, head, webSocket => resolve(webSocket))
   return promise
+}
+
+async function createHandshakes(maxPayload: number): Promise<WebSocketServer> {
+  const { WebSocketServer } = await import('ws')
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    clientTracking: false,
+    maxPayload,
+  })
+  handshakes.set(maxPayload, server)
+  return server
 }

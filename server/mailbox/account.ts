@@ -13,14 +13,20 @@ export interface Quota {
 
 /** What an account needs of the accounts as a whole. */
 export interface AccountRegister {
-  nextUidValidity(): number
+  /** What each account but the catch-all account may hold, unless it has a quota of its own. */
+  readonly quota: Quota | null
+  /** @param last the account's last one; 0 when it has had none */
+  nextUidValidity(last: number): number
   /** Told when the account's last entry went. */
   vacated(account: Account): void
   /** Told when the account has an entry again. */
   occupied(account: Account): void
 }
 
-const SPECIAL_USES: readonly SpecialUse[] = ['\\Archive', '\\Drafts', '\\Junk', '\\Sent', '\\Trash']
+/** The folders that each account has, besides INBOX. */
+export const SPECIAL_USES: readonly SpecialUse[] = ['\\Archive', '\\Drafts', '\\Junk', '\\Sent', '\\Trash']
+
+const NONE: ReadonlySet<string> = new Set()
 
 /**
  * One address that owns folders. Its readers are for all; its methods that change it are for operations
@@ -33,7 +39,9 @@ export class Account {
    * Whether someone asked for it, besides mail that happened to come: such an account stays when it is empty.
    */
   kept = false
-  #quota: Quota | null = null
+  /** Undefined until someone sets it. */
+  #quota: Quota | null | undefined
+  #lastUidValidity = 0
   #octets = 0
   #messages = 0
   readonly #register: AccountRegister
@@ -42,11 +50,12 @@ export class Account {
    * more.
    */
   #others: Map<string, Folder> | null = null
+  #formerSubscriptions: Set<string> | null = null
 
   constructor(address: string, register: AccountRegister) {
     this.address = address
     this.#register = register
-    this.inbox = new Folder(this, INBOX, register.nextUidValidity())
+    this.inbox = new Folder(this, INBOX)
   }
 
   get isCatchAll(): boolean {
@@ -54,7 +63,13 @@ export class Account {
   }
 
   get quota(): Quota | null {
-    return this.#quota
+    if (this.#quota !== undefined) return this.#quota
+    return this.isCatchAll ? null : this.#register.quota
+  }
+
+  /** The newest UIDVALIDITY of its folders; 0 when nobody has asked for one. */
+  get lastUidValidity(): number {
+    return this.#lastUidValidity
   }
 
   /** Octets of all entries. */
@@ -84,13 +99,18 @@ export class Account {
     return canonical === INBOX ? this.inbox : this.#made().get(canonical)
   }
 
+  /** Names that are subscribed to though their folders are gone (RFC 9051 §6.3.7). */
+  get formerSubscriptions(): ReadonlySet<string> {
+    return this.#formerSubscriptions ?? NONE
+  }
+
   setQuota(quota: Quota | null): void {
     this.#quota = quota
   }
 
   /** Makes a folder with a name that is checked and free. */
-  addFolder(name: string): Folder {
-    const folder = new Folder(this, name, this.#register.nextUidValidity())
+  addFolder(name: string, specialUse: SpecialUse | null): Folder {
+    const folder = new Folder(this, name, specialUse)
     this.#made().set(name, folder)
     return folder
   }
@@ -106,6 +126,21 @@ export class Account {
     folder.delete()
   }
 
+  keepSubscription(name: string): void {
+    this.#formerSubscriptions ??= new Set()
+    this.#formerSubscriptions.add(name)
+  }
+
+  /** Gives whether there was such a one. */
+  dropSubscription(name: string): boolean {
+    return this.#formerSubscriptions?.delete(name) ?? false
+  }
+
+  /** Called by its folders, once each. */
+  nextUidValidity(): number {
+    return (this.#lastUidValidity = this.#register.nextUidValidity(this.#lastUidValidity))
+  }
+
   /** Called by its folders when entries come and go. */
   count(messages: number, octets: number): void {
     const before = this.#messages
@@ -119,7 +154,7 @@ export class Account {
     this.#others ??= new Map(
       SPECIAL_USES.map(use => {
         const name = use.slice(1)
-        return [name, new Folder(this, name, this.#register.nextUidValidity(), use)]
+        return [name, new Folder(this, name, use)]
       }),
     )
     return this.#others

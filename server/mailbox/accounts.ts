@@ -1,42 +1,33 @@
-import type { Clock } from '../clock.ts'
 import { canonicalAddress } from '../message/mailbox-address.ts'
 import { Account, CATCH_ALL } from './account.ts'
-import type { AccountRegister } from './account.ts'
-
-/** RFC 9051 §9: UIDVALIDITY is a number of 32 bits. */
-const UID_VALIDITIES = 2 ** 32
+import type { AccountRegister, Quota } from './account.ts'
+import type { UidValidities } from './uid-validity.ts'
 
 export interface AccountsOptions {
-  readonly clock: Clock
   /** Most accounts besides the catch-all account. */
   readonly limit: number
-  /**
-   * Where UIDVALIDITY begins, to count up from there. Without it, the seconds of the clock, so that a process
-   * that is started again gives none twice (RFC 9051 §2.3.1.1).
-   */
-  readonly seedUidValidity?: number | undefined
+  readonly quota: Quota | null
+  readonly uidValidities: UidValidities
   /** Told of an empty account that makes room for another. */
   readonly onDrop: (account: Account) => void
 }
 
 /** All accounts of a sandbox, by address. */
 export class Accounts implements AccountRegister {
-  readonly #clock: Clock
+  readonly quota: Quota | null
   readonly #limit: number
   readonly #onDrop: (account: Account) => void
-  readonly #seeded: boolean
-  #uidValidity: number
+  readonly #uidValidities: UidValidities
   #catchAll: Account
   readonly #byAddress = new Map<string, Account>()
   /** Accounts that mail alone brought about and that hold none any more, the longest empty first. */
   readonly #vacant = new Set<Account>()
 
-  constructor({ clock, limit, seedUidValidity, onDrop }: AccountsOptions) {
-    this.#clock = clock
+  constructor({ limit, quota, uidValidities, onDrop }: AccountsOptions) {
+    this.quota = quota
     this.#limit = limit
     this.#onDrop = onDrop
-    this.#seeded = seedUidValidity !== undefined
-    this.#uidValidity = (seedUidValidity ?? 1) - 1
+    this.#uidValidities = uidValidities
     this.#catchAll = new Account(CATCH_ALL, this)
   }
 
@@ -79,15 +70,14 @@ export class Accounts implements AccountRegister {
   /** Takes out an account, whose folders are empty. The catch-all account is replaced by a new one. */
   remove(account: Account): void {
     for (const folder of account.usedFolders) folder.delete()
+    this.#uidValidities.retire(account.lastUidValidity)
     if (account.isCatchAll) this.#catchAll = new Account(CATCH_ALL, this)
     this.#byAddress.delete(account.address)
     this.#vacant.delete(account)
   }
 
-  nextUidValidity(): number {
-    const seconds = this.#seeded ? 0 : Math.floor(this.#clock.now() / 1000) % UID_VALIDITIES
-    this.#uidValidity = Math.max(this.#uidValidity + 1, seconds)
-    return this.#uidValidity
+  nextUidValidity(last: number): number {
+    return this.#uidValidities.next(last)
   }
 
   vacated(account: Account): void {

@@ -1,8 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { AscendingList } from './ascending-list.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
-import { UNMARKED } from './entry.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryDates } from './entry.ts'
 import type { DeletionReason, EntryChange } from './feed-event.ts'
 import type { Feed } from './feed.ts'
 import { formatFlags } from './flags.ts'
@@ -11,6 +10,9 @@ import type { Folder } from './folder.ts'
 import type { MessageShelf } from './message-shelf.ts'
 import type { SearchTexts } from './search-texts.ts'
 import type { StoredMessage } from './stored-message.ts'
+
+/** What captured mail is marked with. */
+const UNMARKED: Marks = { flags: 0, keywords: [] }
 
 /** What the ledger keeps in step. */
 export interface EntryLedgerParts {
@@ -58,7 +60,8 @@ export class EntryLedger {
 
   /** Puts a message that just arrived into these folders. */
   deliver(message: StoredMessage, folders: readonly Folder[]): void {
-    const entries = folders.map(folder => this.#enter(message, folder, UNMARKED, message.receivedAt))
+    const dates = { internalDate: message.receivedAt, savedAt: message.receivedAt }
+    const entries = folders.map(folder => this.#enter(message, folder, UNMARKED, dates))
     message.attach(entries)
     this.#feed.publish({ type: 'message.captured', message }, message.receivedAt)
     for (const entry of entries) this.#publishPlaced(entry, message.receivedAt)
@@ -66,9 +69,10 @@ export class EntryLedger {
 
   /** Puts a message into one folder. */
   place(message: StoredMessage, folder: Folder, marks: Marks, internalDate: number): Entry {
-    const entry = this.#enter(message, folder, marks, internalDate)
+    const savedAt = this.#clock.now()
+    const entry = this.#enter(message, folder, marks, { internalDate, savedAt })
     message.attach([entry])
-    this.#publishPlaced(entry, this.#clock.now())
+    this.#publishPlaced(entry, savedAt)
     return entry
   }
 
@@ -76,8 +80,17 @@ export class EntryLedger {
   mark(entry: Entry, marks: Marks): void {
     this.#keywords += marks.keywords.length - entry.keywords.length
     entry.folder.mark(entry, marks)
+    const { message, folder, uid, modseq } = entry
     this.#feed.publish(
-      { ...describe('entry.flagged', entry, entry.modseq), flags: formatFlags(entry) },
+      {
+        type: 'entry.flagged',
+        account: folder.account.address,
+        folder: folder.name,
+        uid,
+        id: message.id,
+        modseq,
+        flags: formatFlags(entry),
+      },
       this.#clock.now(),
     )
   }
@@ -137,12 +150,12 @@ export class EntryLedger {
     return Array.from(byFolder, ([folder, entries]) => ({ entries, modseq: this.#leave(folder, entries) }))
   }
 
-  #enter(message: StoredMessage, folder: Folder, marks: Marks, internalDate: number): Entry {
+  #enter(message: StoredMessage, folder: Folder, marks: Marks, dates: EntryDates): Entry {
     if (folder.account.isCatchAll && message.entryIn(folder.account) === undefined)
       this.#timeline.add(message)
     this.#entries++
     this.#keywords += marks.keywords.length
-    return folder.append(message, marks, internalDate)
+    return folder.append(message, marks, dates)
   }
 
   #leave(folder: Folder, entries: readonly Entry[]): number {

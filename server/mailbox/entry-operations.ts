@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Submission } from '../message/envelope.ts'
 import type { Account } from './account.ts'
 import { DomainError } from './domain-error.ts'
 import type { EntryLedger } from './entry-ledger.ts'
@@ -9,7 +10,8 @@ import { livingFolder } from './folder.ts'
 import type { Folder } from './folder.ts'
 import { parseKeywords, uniteKeywords, withoutKeywords } from './keywords.ts'
 import type { MessageShelf } from './message-shelf.ts'
-import type { OperationOf, Transfer } from './operation.ts'
+import type { OperationOf, Placement, Transfer } from './operation.ts'
+import { exceedsQuota } from './quota.ts'
 import type { StoreLimits } from './store-limits.ts'
 
 export interface EntryOperationsParts {
@@ -18,6 +20,13 @@ export interface EntryOperationsParts {
   readonly feed: Feed
   readonly shelf: MessageShelf
   readonly ledger: EntryLedger
+}
+
+/** A placement that nothing forbids any more. */
+interface CheckedPlacement {
+  readonly submission: Submission
+  readonly marks: Marks
+  readonly internalDate: number | undefined
 }
 
 /** The operations on entries of folders. */
@@ -36,14 +45,20 @@ export class EntryOperations {
     this.#ledger = ledger
   }
 
-  place({ folder, submission, flags = 0, keywords = [], internalDate }: OperationOf<'place'>): Entry {
-    checkQuota(livingFolder(folder).account, 1, submission.size)
-    const marks = { flags, keywords: parseKeywords(keywords, this.#limits.keywordLength) }
-    this.#checkKeywords(marks.keywords.length)
-    const now = this.#clock.now()
-    // The event that tells of this message is that of its entry.
-    const message = this.#shelf.add(submission, this.#feed.seq + 1, now)
-    return this.#ledger.place(message, folder, marks, internalDate ?? now)
+  place({ folder, ...placement }: OperationOf<'place'>): Entry {
+    return this.#place(this.#checked(folder, [placement], []), folder)[0]!
+  }
+
+  placeAll({ folder, placements }: OperationOf<'place-all'>): readonly Entry[] {
+    return this.#place(this.#checked(folder, placements, []), folder)
+  }
+
+  replace({ folder, uid, to, by }: OperationOf<'replace'>): Entry | null {
+    const replaced = found(folder, [uid])
+    if (replaced.length === 0) return null
+    const [entry] = this.#place(this.#checked(to, [by], replaced), to)
+    this.#ledger.expunge(folder, replaced)
+    return entry!
   }
 
   copy({ folder, uids, to }: OperationOf<'copy'>): readonly Transfer[] {
@@ -85,6 +100,32 @@ export class EntryOperations {
     return messages.length
   }
 
+  /** What is to enter a folder, with all that may forbid it looked at; `leaving` makes room for it. */
+  #checked(folder: Folder, placements: readonly Placement[], leaving: readonly Entry[]): CheckedPlacement[] {
+    const { account } = livingFolder(folder)
+    const freed = leaving.filter(entry => entry.folder.account === account)
+    const size = sum(placements, ({ submission }) => submission.size)
+    checkQuota(account, placements.length - freed.length, size - octets(freed))
+    const checked = placements.map(({ submission, flags = 0, keywords = [], internalDate }) => ({
+      submission,
+      marks: { flags, keywords: parseKeywords(keywords, this.#limits.keywordLength) },
+      internalDate,
+    }))
+    this.#checkKeywords(
+      sum(checked, ({ marks }) => marks.keywords.length) - sum(leaving, entry => entry.keywords.length),
+    )
+    return checked
+  }
+
+  #place(placements: readonly CheckedPlacement[], folder: Folder): Entry[] {
+    const now = this.#clock.now()
+    return placements.map(({ submission, marks, internalDate = now }) => {
+      // The event that tells of this message is that of its entry.
+      const message = this.#shelf.add(submission, this.#feed.seq + 1, now)
+      return this.#ledger.place(message, folder, marks, internalDate)
+    })
+  }
+
   #copy(entries: readonly Entry[], to: Folder): Transfer[] {
     return entries.map(({ uid, message, flags, keywords, internalDate }) => ({
       uid,
@@ -105,18 +146,28 @@ export class EntryOperations {
 /** The entries of these UIDs that are there, in ascending order. */
 function found(folder: Folder, uids: readonly number[]): Entry[] {
   const { entries } = livingFolder(folder)
-  const ascending = [...new Set(uids)].sort((a, b) => a - b)
-  return ascending.flatMap(uid => entries.get(uid) ?? [])
+  const present: Entry[] = []
+  let next = 0
+  for (const uid of ascending(uids)) {
+    // Of many, most stand one behind the other.
+    if (entries.at(next)?.uid !== uid) next = entries.countBelow(uid)
+    const entry = entries.at(next)
+    if (entry?.uid !== uid) continue
+    present.push(entry)
+    next++
+  }
+  return present
+}
+
+function ascending(uids: readonly number[]): readonly number[] {
+  if (uids.every((uid, index) => index === 0 || uids[index - 1]! < uid)) return uids
+  return [...new Set(uids)].sort((a, b) => a - b)
 }
 
 /** @throws DomainError over-quota */
 function checkQuota(account: Account, messages: number, octets: number): void {
-  const { quota } = account
-  const over =
-    quota !== null &&
-    (account.messages + messages > (quota.messages ?? Infinity) ||
-      account.octets + octets > (quota.octets ?? Infinity))
-  if (over) throw new DomainError('over-quota', `this is more than the quota of ${account.address} allows`)
+  if (!exceedsQuota(account, messages, octets)) return
+  throw new DomainError('over-quota', `this is more than the quota of ${account.address} allows`)
 }
 
 /** What an entry's marks become; null when they stay as they are. */

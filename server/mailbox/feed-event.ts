@@ -57,8 +57,12 @@ export interface EventPayloads {
   'folder.renamed': FolderChange & { readonly to: string }
   'folder.deleted': FolderChange
   'session.opened': SessionChange
+  /** A client took the content of messages, whose ids these are. */
+  'session.fetched': SessionChange & { readonly ids: readonly string[] }
   'session.closed': SessionChange
   'session.refused': SessionRefusal
+  /** World time was set, frozen, let run or moved; `at` of the event is what it shows now. */
+  'clock.changed': { readonly rate: number }
 }
 
 export type EventType = keyof EventPayloads

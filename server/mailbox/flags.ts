@@ -19,12 +19,24 @@ export interface Marks {
   readonly keywords: readonly string[]
 }
 
+/** Marks without keywords and the names of their flags, by their bits: most entries carry no more, and share these. */
+const BARE: readonly { readonly marks: Marks; readonly names: readonly string[] }[] = Array.from(
+  { length: 2 ** NAMES.length },
+  (_, flags) => ({
+    marks: { flags, keywords: [] },
+    names: NAMES.filter(([bit]) => (flags & bit) !== 0).map(([, name]) => name),
+  }),
+)
+
+/** The same marks, to be kept in little memory. */
+export function sharedMarks(marks: Marks): Marks {
+  return marks.keywords.length === 0 ? BARE[marks.flags]!.marks : marks
+}
+
 /** The names of the flags, system flags first: `['\\Seen', '$Work']`. */
-export function formatFlags({ flags, keywords }: Marks): string[] {
-  const names: string[] = []
-  for (const [bit, name] of NAMES) if ((flags & bit) !== 0) names.push(name)
-  names.push(...keywords)
-  return names
+export function formatFlags({ flags, keywords }: Marks): readonly string[] {
+  const { names } = BARE[flags]!
+  return keywords.length === 0 ? names : [...names, ...keywords]
 }
 
 /** The bit of a system flag by its name, backslash included and in any case; undefined for any other name. */

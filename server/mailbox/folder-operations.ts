@@ -6,7 +6,7 @@ import type { EntryLedger } from './entry-ledger.ts'
 import type { Feed } from './feed.ts'
 import { isBelow, parseFolderName, superiorNames } from './folder-name.ts'
 import { livingFolder } from './folder.ts'
-import type { Folder } from './folder.ts'
+import type { Folder, SpecialUse } from './folder.ts'
 import type { OperationOf } from './operation.ts'
 import type { StoreLimits } from './store-limits.ts'
 
@@ -60,12 +60,12 @@ export class FolderOperations {
     return account
   }
 
-  create({ account, name }: OperationOf<'create-folder'>): Folder {
+  create({ account, name, specialUse = null, subscribed = true }: OperationOf<'create-folder'>): Folder {
     const canonical = this.#freeName(account, name)
     this.#checkRoom(account, [...superiorNames(canonical), canonical])
     this.#accounts.keep(account)
-    this.#addSuperiors(account, canonical)
-    return this.#add(account, canonical)
+    this.#addSuperiors(account, canonical, subscribed)
+    return this.#add(account, canonical, { specialUse, subscribed })
   }
 
   /**
@@ -83,7 +83,7 @@ export class FolderOperations {
       .map(other => [other, name + other.name.slice(folder.name.length)] as const)
     for (const [, newName] of renamed) parseFolderName(newName, this.#limits.folderNameLength)
     this.#checkRoom(account, superiorNames(name))
-    this.#addSuperiors(account, name)
+    this.#addSuperiors(account, name, true)
     for (const [other, newName] of renamed) this.#rename(other, newName)
     return folder
   }
@@ -99,11 +99,19 @@ export class FolderOperations {
     }
     this.#ledger.expunge(folder, folder.entries.slice(0))
     account.removeFolder(folder)
+    // RFC 9051 §6.3.7: a subscription outlives its folder.
+    if (folder.subscribed && account.formerSubscriptions.size < this.#limits.foldersPerAccount) {
+      account.keepSubscription(folder.name)
+    }
     this.#publish('folder.deleted', folder)
   }
 
   subscribe({ folder, subscribed }: OperationOf<'subscribe-folder'>): undefined {
     livingFolder(folder).subscribe(subscribed)
+  }
+
+  dropSubscription({ account, name }: OperationOf<'drop-subscription'>): undefined {
+    account.dropSubscription(name)
   }
 
   #emptyInbox(account: Account, name: string): Folder {
@@ -145,14 +153,20 @@ export class FolderOperations {
     }
   }
 
-  #addSuperiors(account: Account, name: string): void {
+  #addSuperiors(account: Account, name: string, subscribed: boolean): void {
     for (const superior of superiorNames(name)) {
-      if (account.folder(superior) === undefined) this.#add(account, superior)
+      if (account.folder(superior) === undefined)
+        this.#add(account, superior, { specialUse: null, subscribed })
     }
   }
 
-  #add(account: Account, name: string): Folder {
-    const folder = account.addFolder(name)
+  #add(
+    account: Account,
+    name: string,
+    { specialUse, subscribed }: { specialUse: SpecialUse | null; subscribed: boolean },
+  ): Folder {
+    const folder = account.addFolder(name, specialUse)
+    folder.subscribe(account.dropSubscription(name) || subscribed)
     this.#publish('folder.created', folder)
     return folder
   }
@@ -160,6 +174,7 @@ export class FolderOperations {
   #rename(folder: Folder, to: string): void {
     const from = folder.name
     folder.account.renameFolder(folder, to)
+    if (folder.account.dropSubscription(to)) folder.subscribe(true)
     this.#feed.publish(
       { type: 'folder.renamed', account: folder.account.address, folder: from, to },
       this.#clock.now(),

@@ -3,6 +3,9 @@ import { DomainError } from './domain-error.ts'
 import { AscendingList } from './ascending-list.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
 import { Entry } from './entry.ts'
+import type { EntryDates } from './entry.ts'
+import { ExpungeLog } from './expunge-log.ts'
+import type { UidRange } from './expunge-log.ts'
 import { DELETED, SEEN } from './flags.ts'
 import type { Marks } from './flags.ts'
 import type { StoredMessage } from './stored-message.ts'
@@ -18,29 +21,34 @@ const uidOf = (entry: Entry): number => entry.uid
  */
 export class Folder {
   readonly account: Account
-  /** Tells one incarnation from the next: no two folders of a sandbox ever share it. */
-  readonly uidValidity: number
   readonly specialUse: SpecialUse | null
   #name: string
+  #uidValidity = 0
   #subscribed = true
   #deleted = false
   #uidNext = 1
+  #recentFrom = 1
   #highestModSeq = 1
   #unseen = 0
   #deletedEntries = 0
   #octets = 0
   readonly #entries = new AscendingList<Entry>(uidOf)
+  #expunged: ExpungeLog | null = null
 
-  constructor(account: Account, name: string, uidValidity: number, specialUse: SpecialUse | null = null) {
+  constructor(account: Account, name: string, specialUse: SpecialUse | null = null) {
     this.account = account
     this.#name = name
-    this.uidValidity = uidValidity
     this.specialUse = specialUse
   }
 
   /** The whole name, levels parted by '/'. */
   get name(): string {
     return this.#name
+  }
+
+  /** Tells one incarnation from the next: no two folders of an account ever share it. */
+  get uidValidity(): number {
+    return (this.#uidValidity ||= this.account.nextUidValidity())
   }
 
   get subscribed(): boolean {
@@ -54,6 +62,11 @@ export class Folder {
 
   get uidNext(): number {
     return this.#uidNext
+  }
+
+  /** How many entries no session has been told of yet (RFC 3501 §2.3.2, \Recent). */
+  get recent(): number {
+    return this.#entries.length - this.#entries.countBelow(this.#recentFrom)
   }
 
   /** RFC 7162 §3.1.2.1: the greatest modification sequence of all that happened here, expunges included. */
@@ -83,10 +96,19 @@ export class Folder {
     return this.#octets
   }
 
+  /**
+   * The UIDs that went after a modification sequence, in ascending order: those alone as far as it is remembered,
+   * else all that are not there (RFC 7162 §3.2.6).
+   */
+  expungedSince(modseq: number): readonly UidRange[] {
+    if (this.#expunged === null) return []
+    return this.#expunged.since(modseq) ?? this.#absent()
+  }
+
   /** Makes an entry with the next UID. */
-  append(message: StoredMessage, marks: Marks, internalDate: number): Entry {
+  append(message: StoredMessage, marks: Marks, dates: EntryDates): Entry {
     const uid = this.#uidNext++
-    const entry = new Entry(message, this, { uid, modseq: this.#nextModSeq(), marks, internalDate })
+    const entry = new Entry(message, this, { uid, modseq: this.#nextModSeq(), marks, dates })
     this.#entries.add(entry)
     this.#count(entry, 1)
     return entry
@@ -101,9 +123,28 @@ export class Folder {
 
   /** Takes out entries that are here; gives the modification sequence of that change. */
   remove(entries: readonly Entry[]): number {
-    this.#entries.removeAll(entries.map(uidOf))
+    const uids = entries.map(uidOf)
+    this.#entries.removeAll(uids)
     for (const entry of entries) this.#count(entry, -1)
-    return this.#nextModSeq()
+    const modseq = this.#nextModSeq()
+    this.#expunged ??= new ExpungeLog()
+    this.#expunged.add(uids, modseq)
+    return modseq
+  }
+
+  /**
+   * RFC 3501 §2.3.2: only one session sees an entry as \Recent. Gives the first UID that none was told of, for the
+   * one that asks. It is no operation, as there is nothing in it for others to see.
+   */
+  claimRecent(): number {
+    const from = this.#recentFrom
+    this.#recentFrom = this.#uidNext
+    return from
+  }
+
+  /** The first UID that no session was told of. */
+  get recentFrom(): number {
+    return this.#recentFrom
   }
 
   rename(name: string): void {
@@ -117,6 +158,17 @@ export class Folder {
   /** Ends this incarnation, which must be empty. */
   delete(): void {
     this.#deleted = true
+  }
+
+  #absent(): UidRange[] {
+    const absent: UidRange[] = []
+    let next = 1
+    for (const { uid } of this.#entries.slice(0)) {
+      if (uid > next) absent.push([next, uid - 1])
+      next = uid + 1
+    }
+    if (next < this.#uidNext) absent.push([next, this.#uidNext - 1])
+    return absent
   }
 
   #nextModSeq(): number {

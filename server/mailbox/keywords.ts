@@ -29,6 +29,7 @@ export function parseKeywords(keywords: readonly string[], maxLength: number): r
 
 /** All of the first and those of the second that are new. */
 export function uniteKeywords(first: readonly string[], second: readonly string[]): readonly string[] {
+  if (second.length === 0) return first
   const united = new Map<string, string>()
   for (const keyword of [...first, ...second]) {
     const key = keyword.toLowerCase()
@@ -39,6 +40,7 @@ export function uniteKeywords(first: readonly string[], second: readonly string[
 
 /** Those of the first that are not among the second. */
 export function withoutKeywords(first: readonly string[], second: readonly string[]): readonly string[] {
+  if (first.length === 0 || second.length === 0) return first
   const doomed = new Set(second.map(keyword => keyword.toLowerCase()))
   return first.filter(keyword => !doomed.has(keyword.toLowerCase()))
 }

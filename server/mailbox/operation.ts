@@ -1,8 +1,18 @@
 import type { Submission } from '../message/envelope.ts'
 import type { Account, Quota } from './account.ts'
 import type { Entry } from './entry.ts'
-import type { Folder } from './folder.ts'
+import type { Folder, SpecialUse } from './folder.ts'
 import type { StoredMessage } from './stored-message.ts'
+
+/** A new message that enters one folder alone, as IMAP APPEND brings it. */
+export interface Placement {
+  readonly submission: Submission
+  /** Bits of flags.ts. */
+  readonly flags?: number
+  readonly keywords?: readonly string[]
+  /** Milliseconds since the epoch; now, if not given. */
+  readonly internalDate?: number | undefined
+}
 
 /**
  * Every way in which a store changes. UIDs that the folder does not hold are passed over, as RFC 9051 §6.4.9
@@ -10,22 +20,24 @@ import type { StoredMessage } from './stored-message.ts'
  */
 export interface Operations {
   /**
-   * A submission arrives: an entry in the catch-all INBOX and one in the INBOX of each distinct recipient.
+   * A submission arrives: an entry in the catch-all INBOX and one in the INBOX of each distinct recipient whose quota
+   * it does not exceed; refused as over-quota when it exceeds that of all.
    */
   capture: { arguments: { readonly submission: Submission }; result: StoredMessage }
+  /** A new message enters this folder alone. */
+  place: { arguments: { readonly folder: Folder } & Placement; result: Entry }
+  /** New messages enter this folder, all or none (RFC 3502); gives an entry for each. */
+  'place-all': {
+    arguments: { readonly folder: Folder; readonly placements: readonly Placement[] }
+    result: readonly Entry[]
+  }
   /**
-   * A new message enters this folder alone (IMAP APPEND). `internalDate`: milliseconds since the epoch; now,
-   * if not given.
+   * A new message enters `to` and takes the place of an entry (RFC 8508), whose room it may have. Null, and
+   * nothing is changed, when there is no such entry.
    */
-  place: {
-    arguments: {
-      readonly folder: Folder
-      readonly submission: Submission
-      readonly flags?: number
-      readonly keywords?: readonly string[]
-      readonly internalDate?: number
-    }
-    result: Entry
+  replace: {
+    arguments: { readonly folder: Folder; readonly uid: number; readonly to: Folder; readonly by: Placement }
+    result: Entry | null
   }
   /** Entries of the same messages in another folder, flags and dates kept; all or none. */
   copy: {
@@ -61,7 +73,16 @@ export interface Operations {
   'delete-account': { arguments: { readonly address: string }; result: undefined }
   'set-quota': { arguments: { readonly address: string; readonly quota: Quota | null }; result: Account }
   /** Creates the folder and those above it that do not exist (RFC 9051 §6.3.4). */
-  'create-folder': { arguments: { readonly account: Account; readonly name: string }; result: Folder }
+  'create-folder': {
+    arguments: {
+      readonly account: Account
+      readonly name: string
+      readonly specialUse?: SpecialUse | null
+      /** It and those above it that are created with it; true, if not given. */
+      readonly subscribed?: boolean
+    }
+    result: Folder
+  }
   /** Renames the folder and all below it (RFC 9051 §6.3.6); of INBOX it moves the entries to a new folder. */
   'rename-folder': { arguments: { readonly folder: Folder; readonly to: string }; result: Folder }
   'delete-folder': { arguments: { readonly folder: Folder }; result: undefined }
@@ -69,6 +90,8 @@ export interface Operations {
     arguments: { readonly folder: Folder; readonly subscribed: boolean }
     result: undefined
   }
+  /** Ends the subscription to a folder that is gone. */
+  'drop-subscription': { arguments: { readonly account: Account; readonly name: string }; result: undefined }
 }
 
 /** One entry that was copied or moved: its UID in the source, and what it became. */

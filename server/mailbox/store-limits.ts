@@ -9,6 +9,10 @@ export interface StoreLimits {
   /** Milliseconds of world time after which a message goes; null keeps it. */
   readonly age: number | null
   readonly accounts: number
+  /** Octets of all entries of an account that has no quota of its own; null is without bound, as for the catch-all account. */
+  readonly accountOctets: number | null
+  /** Entries of such an account. */
+  readonly accountMessages: number | null
   readonly foldersPerAccount: number
   /** Folders of all accounts together; those that were never asked for do not count. */
   readonly folders: number
@@ -29,6 +33,8 @@ export const STORE_LIMITS: StoreLimits = {
   entries: 500_000,
   age: null,
   accounts: 10_000,
+  accountOctets: null,
+  accountMessages: null,
   foldersPerAccount: 1_000,
   folders: 100_000,
   folderNameLength: 500,

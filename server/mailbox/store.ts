@@ -1,24 +1,27 @@
 import type { Clock } from '../clock.ts'
 import type { Submission } from '../message/envelope.ts'
-import type { Account } from './account.ts'
+import type { Account, Quota } from './account.ts'
 import { Accounts } from './accounts.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
+import { DomainError } from './domain-error.ts'
 import { EntryLedger } from './entry-ledger.ts'
 import { EntryOperations } from './entry-operations.ts'
 import { Feed } from './feed.ts'
 import { FolderOperations } from './folder-operations.ts'
 import { MessageShelf } from './message-shelf.ts'
 import type { OperationOf, OperationResult, OperationType } from './operation.ts'
+import { exceedsQuota } from './quota.ts'
 import { SearchTexts } from './search-texts.ts'
 import { STORE_LIMITS } from './store-limits.ts'
 import type { StoreLimits } from './store-limits.ts'
 import type { StoredMessage } from './stored-message.ts'
+import { UidValidities } from './uid-validity.ts'
 
 export interface StoreOptions {
   readonly clock: Clock
   /** What is left out has its default. */
   readonly limits?: Partial<StoreLimits>
-  /** Where UIDVALIDITY begins; without it, at the seconds of the clock. */
+  /** Where UIDVALIDITY begins in each account; without it, where the machine's clock stands. */
   readonly seedUidValidity?: number
   /** Told what a subscriber of the feed throws; a process warning, if not given. */
   readonly onError?: (error: unknown) => void
@@ -33,6 +36,8 @@ type Handlers = { [T in OperationType]: (operation: OperationOf<T>) => Operation
 export class Store {
   readonly clock: Clock
   readonly limits: StoreLimits
+  /** What an account may hold that has no quota of its own. */
+  readonly defaultQuota: Quota | null
   readonly feed: Feed
   readonly #accounts: Accounts
   readonly #shelf: MessageShelf
@@ -44,13 +49,14 @@ export class Store {
   constructor({ clock, limits, seedUidValidity, onError = warn }: StoreOptions) {
     this.clock = clock
     this.limits = { ...STORE_LIMITS, ...limits }
+    this.defaultQuota = defaultQuota(this.limits)
     this.feed = new Feed(this.limits.feedRing, onError)
     const searchTexts = new SearchTexts(this.limits.searchText)
     this.#shelf = new MessageShelf({ clock, searchTexts })
     this.#accounts = new Accounts({
-      clock,
       limit: this.limits.accounts,
-      seedUidValidity,
+      quota: this.defaultQuota,
+      uidValidities: new UidValidities({ seed: seedUidValidity }),
       onDrop: account => this.#publishDropped(account),
     })
     this.#ledger = new EntryLedger({ clock, feed: this.feed, shelf: this.#shelf, searchTexts })
@@ -151,6 +157,8 @@ export class Store {
     return {
       capture: operation => this.#capture(operation),
       place: operation => entries.place(operation),
+      'place-all': operation => entries.placeAll(operation),
+      replace: operation => entries.replace(operation),
       copy: operation => entries.copy(operation),
       move: operation => entries.move(operation),
       flag: operation => entries.flag(operation),
@@ -163,19 +171,27 @@ export class Store {
       'rename-folder': operation => folders.rename(operation),
       'delete-folder': operation => folders.delete(operation),
       'subscribe-folder': operation => folders.subscribe(operation),
+      'drop-subscription': operation => folders.dropSubscription(operation),
     }
   }
 
   #capture({ submission }: OperationOf<'capture'>): StoredMessage {
+    const { envelope, size } = submission
     const inboxes = [this.catchAll.inbox]
     let unplaced = 0
-    for (const { address } of submission.envelope.to) {
+    let overQuota = 0
+    for (const { address } of envelope.to) {
       const account = this.#accounts.provide(address)
       if (account === undefined) unplaced++
+      else if (exceedsQuota(account, 1, size)) overQuota++
       else inboxes.push(account.inbox)
+    }
+    if (overQuota > 0 && overQuota === envelope.to.length) {
+      throw new DomainError('over-quota', 'this is more than the quota of any recipient allows')
     }
     const message = this.#shelf.add(submission, this.feed.seq + 1, this.clock.now())
     message.unplaced = unplaced
+    message.overQuota = overQuota
     // Two recipients may be one account.
     this.#ledger.deliver(message, inboxes.length > 2 ? [...new Set(inboxes)] : inboxes)
     return message
@@ -222,6 +238,11 @@ export class Store {
       this.feed.publish(change, this.clock.now())
     }
   }
+}
+
+function defaultQuota({ accountOctets, accountMessages }: StoreLimits): Quota | null {
+  if (accountOctets === null && accountMessages === null) return null
+  return { octets: accountOctets, messages: accountMessages }
 }
 
 function warn(error: unknown): void {

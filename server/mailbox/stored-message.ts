@@ -42,10 +42,15 @@ export class StoredMessage {
   readonly region: Region
   /** How many recipients got no entry, as there were too many accounts to make one more. */
   unplaced = 0
+  /** How many recipients got no entry, as their accounts were full by then. */
+  overQuota = 0
   /** Kept by summary-json.ts once it was made. */
   summaryHead: string | null = null
   /** Kept by search-texts.ts once it was made. */
   searchText: SearchText | null = null
+  /** Kept by content-hints.ts once they are known. */
+  holdsLink: boolean | null = null
+  holdsCode: boolean | null = null
   #overview: Overview | null = null
   #entries: readonly Entry[] = NO_ENTRIES
 

@@ -97,8 +97,8 @@ const TEXT_TESTS: Readonly<Record<TextTerm['key'], (value: string) => Test>> = {
 
 const HAS_TESTS: Readonly<Record<HasTerm['value'], Test>> = {
   attachment: message => message.overview.attachments > 0,
-  link: message => hasLink(bodyText(message)),
-  code: message => hasCode(bodyText(message)),
+  link: hasLink,
+  code: hasCode,
 }
 
 const IS_TESTS: Readonly<Record<IsTerm['value'], Test>> = {
@@ -108,7 +108,8 @@ const IS_TESTS: Readonly<Record<IsTerm['value'], Test>> = {
   unflagged: (_, entry) => !isMarked(entry, FLAGGED),
 }
 
-function bccField({ raw }: StoredMessage): MailboxAddress[] {
+/** The mailboxes of a Bcc field that was not taken out. */
+export function bccField({ raw }: StoredMessage): MailboxAddress[] {
   return scanHeader(raw)
     .values('bcc')
     .flatMap(value => parseAddressList(value))
@@ -158,11 +159,6 @@ function createBodyTest(value: string): Test {
       ? needle.isInAscii(message.region, message.summary.bodyStart, message.size)
       : needle.isIn(body)
   }
-}
-
-function bodyText(message: StoredMessage): string {
-  const { body } = message.home.searchTexts.of(message)
-  return body ?? message.region.ascii(message.summary.bodyStart, message.size)
 }
 
 function createHeaderTest({ name, value }: HeaderTerm): Test {

@@ -41,13 +41,19 @@ function withoutOtherFields(raw: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${lines.join('')}\r\n`, 'latin1'), raw.subarray(bodyStart)])
 }
 
-/** Text and HTML as our own MIME tree gives them: for what mailparser cannot read. */
-export function ownBodyText(raw: Buffer, root: Part): BodyText {
+/**
+ * Text and HTML as our own MIME tree gives them: for what mailparser cannot read.
+ *
+ * @param limit about how many bytes of the encoded parts are looked at
+ */
+export function ownBodyText(raw: Buffer, root: Part, limit = Infinity): BodyText {
+  let room = limit
   const text: string[] = []
   const html: string[] = []
   for (const leaf of leaves(root)) {
-    if (isBodyText(leaf))
-      (leaf.subtype === 'html' ? html : text).push(partText(raw, leaf).replaceAll('\r\n', '\n'))
+    if (!isBodyText(leaf) || room <= 0) continue
+    ;(leaf.subtype === 'html' ? html : text).push(partText(raw, leaf, room).replaceAll('\r\n', '\n'))
+    room -= leaf.end - leaf.bodyStart
   }
   return { text: text.join('\n') || null, html: html.join('<br/>\n') || null }
 }

@@ -42,5 +42,7 @@ export class ContentCache {
 function contentBytes(content: Content): number {
   let characters = (content.text?.length ?? 0) + (content.html?.length ?? 0)
   for (const [name, value] of content.headers) characters += name.length + value.length + 32
-  return 2 * characters + 512 * (content.attachments.length + 1)
+  for (const { href, text } of content.links) characters += href.length + text.length + 64
+  for (const { src, alt } of content.images) characters += src.length + (alt?.length ?? 0) + 64
+  return 2 * characters + 512 * (content.attachments.length + content.codes.length + 1)
 }

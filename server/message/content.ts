@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
 import { ownBodyText, parseBodyText } from './body-text.ts'
 import type { BodyText } from './body-text.ts'
+import { findCodes } from './codes.ts'
+import type { Code } from './codes.ts'
 import { parseHeaderDate } from './header-date.ts'
 import { scanHeader } from './header.ts'
 import type { HeaderSection } from './header.ts'
+import { readHtml } from './html-reading.ts'
+import type { Image } from './html-reading.ts'
+import { findLinks } from './links.ts'
+import type { Link } from './links.ts'
 import { parseAddressList } from './mailbox-address.ts'
 import type { MailboxAddress } from './mailbox-address.ts'
 import { decodePart } from './part-content.ts'
@@ -41,6 +47,11 @@ export interface Content extends BodyText {
   /** Names as written, values unfolded but still encoded. */
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly attachments: readonly Attachment[]
+  readonly links: readonly Link[]
+  /** The likeliest first. */
+  readonly codes: readonly Code[]
+  /** Of the HTML, in its order. */
+  readonly images: readonly Image[]
   /** What is wrong with the message, in sentences for people. */
   readonly problems: readonly string[]
 }
@@ -87,6 +98,8 @@ export function readContentAlone(raw: Buffer, problem: string): Content {
 
 function contentOf(raw: Buffer, { root, defects }: Structure, bodyText: BodyText, problem?: string): Content {
   const header = scanHeader(raw)
+  const { text } = bodyText
+  const { lines, anchors, images } = readHtml(bodyText.html ?? '')
   const problems = [...defects].map(defect => DEFECT_SENTENCES[defect])
   const date = header.value('Date')
   const timestamp = date === undefined ? null : parseHeaderDate(date)
@@ -100,6 +113,9 @@ function contentOf(raw: Buffer, { root, defects }: Structure, bodyText: BodyText
     bcc: addresses(header, 'Bcc'),
     headers: header.fields.map(field => [field.name, header.text(field)]),
     attachments: [...leaves(root)].filter(isAttachment).map((part, n) => attachment(raw, part, n)),
+    links: findLinks({ anchors, text, listUnsubscribe: header.value('List-Unsubscribe') }),
+    codes: findCodes({ subject: header.decoded('Subject') ?? '', lines, text }),
+    images,
     problems,
   }
 }

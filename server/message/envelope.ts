@@ -19,7 +19,7 @@ export interface EnvelopePath {
 /** Facts of the session that handed a message in. Shared by all messages of that session while they stay the same. */
 export interface SessionFacts {
   readonly id: string
-  readonly protocol: 'smtp' | 'api'
+  readonly protocol: 'smtp' | 'imap' | 'api'
   /** The argument of EHLO or HELO, as it was sent; null for the API. */
   readonly ehlo: string | null
   /** The client's IP address; null when there was no connection (in process). */

@@ -52,17 +52,31 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   }),
 ])
 
+const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]\w{1,7}));?/gi
+
 /**
  * Replaces character references (HTML §13.5) by their characters; names that mail does not use stay as they
  * are.
  */
 export function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]\w{1,7}));?/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return CHARACTERS.get(name as string) ?? whole
-    const code = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal)
-    return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)
-      ? '\ufffd'
-      : String.fromCodePoint(code)
+  return text.includes('&') ? text.replace(REFERENCE, decodeReference) : text
+}
+
+/** As `decodeEntities`, in the value of an attribute. */
+export function decodeAttributeEntities(value: string): string {
+  if (!value.includes('&')) return value
+  return value.replace(REFERENCE, (whole, decimal, hex, name, offset: number) => {
+    // HTML Standard §13.2.5.73: `&copy=` and `&copyright` in an address are parameters of it.
+    const isParameter =
+      name !== undefined && !whole.endsWith(';') && /[=\w]/.test(value[offset + whole.length] ?? '')
+    return isParameter ? whole : decodeReference(whole, decimal, hex, name)
   })
+}
+
+function decodeReference(whole: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return CHARACTERS.get(name) ?? whole
+  const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)
+  return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)
+    ? '\ufffd'
+    : String.fromCodePoint(code)
 }

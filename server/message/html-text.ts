@@ -1,10 +1,7 @@
+import { readAttribute } from './html-attribute.ts'
 import { decodeEntities } from './html-entities.ts'
-
-const TAG = /<(\/?)([a-z][a-z\d:-]*)/iy
-const HREF = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
-
-/** Elements whose content is not text of the document. */
-const HIDDEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
+import { scanHtml } from './html-scan.ts'
+import type { HtmlVisitor } from './html-scan.ts'
 
 /** Elements that do not part the words around them. */
 const INLINE_NAMES =
@@ -20,72 +17,52 @@ const INLINE = new Set(INLINE_NAMES.split(' '))
  */
 export function htmlText(html: string, options: { limit?: number; links?: boolean } = {}): string {
   const { limit = Infinity, links = false } = options
-  let text = ''
-  let position = 0
-  while (position < html.length && text.length < limit) {
-    const open = html.indexOf('<', position)
-    const stop = open < 0 ? html.length : open
-    if (stop > position) text += foldSpace(decodeEntities(html.slice(position, stop)))
-    if (open < 0) break
-    TAG.lastIndex = open
-    const tag = TAG.exec(html)
-    if (tag === null) {
-      position = afterMarkup(html, open)
-      if (position === open + 1) text += '<'
-      continue
-    }
-    const name = tag[2]!.toLowerCase()
-    position = tagEnd(html, TAG.lastIndex)
-    if (!INLINE.has(name)) text += ' '
-    else if (links && name === 'a' && tag[1] === '') text += linkTarget(html.slice(open, position))
-    if (tag[1] === '' && HIDDEN.has(name)) position = closingTag(html, name, position)
+  const gatherer = new TextGatherer(limit, links)
+  scanHtml(html, gatherer)
+  return foldSpace(gatherer.text).trim()
+}
+
+class TextGatherer implements HtmlVisitor {
+  text = ''
+  readonly #limit: number
+  readonly #links: boolean
+
+  constructor(limit: number, links: boolean) {
+    this.#limit = limit
+    this.#links = links
   }
-  return foldSpace(text).trim()
+
+  get isDone(): boolean {
+    return this.text.length >= this.#limit
+  }
+
+  onText(text: string): void {
+    this.text += foldSpace(decodeEntities(text))
+  }
+
+  onOpen(name: string, tag: string): void {
+    if (!isInline(name)) this.text += ' '
+    else if (this.#links && name === 'a') this.text += linkTarget(tag)
+  }
+
+  onClose(name: string): void {
+    if (!isInline(name)) this.text += ' '
+  }
+}
+
+/** Whether an element of this name leaves the words around it on one line. */
+export function isInline(name: string): boolean {
+  return INLINE.has(name)
 }
 
 /** Every run of white space as one space; characters of no width that senders put among spaces dropped. */
 export function foldSpace(text: string): string {
-  return text.replace(/\s(?:[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]|\u034f)+/g, ' ').replace(/\s+/g, ' ')
-}
-
-/**
- * Where a comment, a declaration or a processing instruction that begins at `open` ends; `open + 1`: it is
- * none.
- */
-function afterMarkup(html: string, open: number): number {
-  if (html.startsWith('<!--', open)) {
-    const end = html.indexOf('-->', open + 2)
-    return end < 0 ? html.length : end + 3
-  }
-  const next = html[open + 1]
-  if (next !== '!' && next !== '?' && next !== '/') return open + 1
-  const end = html.indexOf('>', open)
-  return end < 0 ? html.length : end + 1
-}
-
-/** Where the tag whose attributes begin at `from` ends; `>` within a quoted value does not end it. */
-function tagEnd(html: string, from: number): number {
-  let position = from
-  while (position < html.length) {
-    const character = html[position]
-    if (character === '>') return position + 1
-    if ((character === '"' || character === "'") && html[position - 1] === '=') {
-      const close = html.indexOf(character, position + 1)
-      if (close >= 0) position = close
-    }
-    position++
-  }
-  return html.length
-}
-
-function closingTag(html: string, name: string, from: number): number {
-  const closing = new RegExp(`</${name}`, 'gi')
-  closing.lastIndex = from
-  return closing.exec(html)?.index ?? html.length
+  return text
+    .replace(/\s(?:[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]|\u034f)+/g, ' ')
+    .replace(/[^\S ]\s*| \s+/g, ' ')
 }
 
 function linkTarget(tag: string): string {
-  const match = HREF.exec(tag)
-  const target = match?.[1] ?? match?.[2] ?? match?.[3] ?? ''
-  return target === '' ? '' : ` ${decodeEntities(target)} `
+  const target = readAttribute(tag, 'href') ?? ''
+  return target === '' ? '' : ` ${target} `
 }

@@ -23,6 +23,22 @@ export interface MessageLimits {
   readonly previewBytes: number
   /** Bytes of text parts that are decoded for searching. */
   readonly searchBytes: number
+  /** Characters of the text, and of the HTML, that are read for links, images and codes. */
+  readonly readingLength: number
+  /** Characters of text in which codes are looked for. */
+  readonly codeLength: number
+  /** Numbers of one message that are weighed as codes; those that follow are left out. */
+  readonly codeNumbers: number
+  /** Codes of one message; of more, the likeliest are kept. */
+  readonly codes: number
+  /** Links of one message; those that follow are left out. */
+  readonly links: number
+  /** Images of one message; those that follow are left out. */
+  readonly images: number
+  /** Characters of the address of a link or an image; those with longer ones are left out. */
+  readonly hrefLength: number
+  /** Characters that are kept of a link's text and of what stands for an image. */
+  readonly linkText: number
 }
 
 export const MESSAGE_LIMITS: MessageLimits = {
@@ -35,4 +51,12 @@ export const MESSAGE_LIMITS: MessageLimits = {
   previewLength: 160,
   previewBytes: 512 * 1024,
   searchBytes: 1024 * 1024,
+  readingLength: 512 * 1024,
+  codeLength: 64 * 1024,
+  codeNumbers: 500,
+  codes: 20,
+  links: 1000,
+  images: 1000,
+  hrefLength: 8192,
+  linkText: 300,
 }

@@ -52,7 +52,19 @@ export class Users {
     return same && expected !== undefined
   }
 
-  /** The password of a named user in clear, as CRAM-MD5 and APOP need it. */
+  /**
+   * Is this the digest of the right password? Always, as long as no user is named. Takes constant time.
+   *
+   * @param digestOf makes the digest, in lower-case hexadecimal digits, of a password
+   */
+  verifyDigest(name: string, digest: string, digestOf: (password: string) => string): boolean {
+    if (!this.any) return true
+    const password = this.#passwords.get(name)
+    const same = sameSecret(digest.toLowerCase(), digestOf(password ?? NO_PASSWORD))
+    return same && password !== undefined
+  }
+
+  /** The password of a named user in clear, as CRAM-MD5 over SMTP needs it. */
   passwordOf(name: string): string | undefined {
     return this.#passwords.get(name)
   }

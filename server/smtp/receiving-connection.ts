@@ -1,3 +1,4 @@
+import type { MailboxRefusal } from '../delivery/submission.ts'
 import { DomainError } from '../mailbox/domain-error.ts'
 import type { EnvelopePath } from '../message/envelope.ts'
 import { declaredSize } from './esmtp-parameters.ts'
@@ -126,6 +127,8 @@ export class ReceivingConnection extends RecordedConnection {
     if (transaction.to.length >= limit) {
       return this.#refuse('recipients', 452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
     }
+    const route = this.context.delivery.route(to, declaredSize(transaction.from.parameters))
+    if (route !== 'mailbox') return this.#refuseMailbox(route)
     transaction.to.push(to)
     this.say('250 2.1.5 Accepted')
   }
@@ -147,11 +150,32 @@ export class ReceivingConnection extends RecordedConnection {
       const { id } = this.context.delivery.submit({ chunks, size, envelope, session: this.facts, transcript })
       this.say(`250 2.6.0 Captured as ${id}`)
     } catch (error) {
-      if (error instanceof DomainError)
-        return this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')
-      this.context.onFault(error, this.id)
-      this.#refuse('failed', 451, 'Error: the message could not be stored', 'SYSTEM_ERROR')
+      this.#refuseSubmission(error, size)
     }
+  }
+
+  #refuseSubmission(error: unknown, size: number): void {
+    if (!(error instanceof DomainError)) {
+      this.context.onFault(error, this.id)
+      return this.#refuse('failed', 451, 'Error: the message could not be stored', 'SYSTEM_ERROR')
+    }
+    const full = error.code === 'over-quota' ? this.#fullest(size) : undefined
+    if (full !== undefined) return this.#refuseMailbox(full)
+    this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')
+  }
+
+  /** Why no recipient takes the message: one that may take it later, if any may. */
+  #fullest(size: number): MailboxRefusal | undefined {
+    const { to } = this.#transaction as Transaction
+    const refusals = to
+      .map(recipient => this.context.delivery.route(recipient, size))
+      .filter(route => route !== 'mailbox')
+    return refusals.find(({ permanent }) => !permanent) ?? refusals[0]
+  }
+
+  /** RFC 5321 §4.2.3, RFC 3463 §3.3: 452 4.2.2 for a mailbox that is full, 552 5.2.2 for a message that never fits. */
+  #refuseMailbox({ permanent, message }: MailboxRefusal): void {
+    this.#refuse('quota', permanent ? 552 : 452, `Error: ${message}`)
   }
 
   #refuseSize(size: number): void {
@@ -164,7 +188,7 @@ export class ReceivingConnection extends RecordedConnection {
     )
   }
 
-  #refuse(reason: RefusalReason, code: number, text: string, context: string): void {
+  #refuse(reason: RefusalReason, code: number, text: string, context?: string): void {
     this.send(code, text, context)
     this.#note(reason)
   }

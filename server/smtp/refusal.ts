@@ -7,6 +7,8 @@ export type RefusalReason =
   | 'size'
   /** It has more recipients than the limit. */
   | 'recipients'
+  /** A recipient's account is full, or it is larger than all that account may hold. */
+  | 'quota'
   /** AUTH failed, or is needed and was left out. */
   | 'authentication'
   /** A path that cannot be understood. */

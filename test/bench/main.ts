@@ -5,12 +5,23 @@
 import { parseArgs } from 'node:util'
 import type { Bench, Peer } from './bench.ts'
 import { captureBench } from './capture-bench.ts'
+import { idleBench } from './idle-bench.ts'
+import { mailboxBench } from './mailbox-bench.ts'
 import { memoryBench } from './memory-bench.ts'
 import { readingBench } from './reading-bench.ts'
 import { formatResults, type Result } from './result.ts'
 import { startUpBench } from './start-up-bench.ts'
+import { waitBench } from './wait-bench.ts'
 
-const BENCHES: readonly Bench[] = [startUpBench, captureBench, memoryBench, readingBench]
+const BENCHES: readonly Bench[] = [
+  startUpBench,
+  captureBench,
+  memoryBench,
+  readingBench,
+  mailboxBench,
+  idleBench,
+  waitBench,
+]
 
 const { values } = parseArgs({
   options: {

@@ -10,6 +10,13 @@ export interface Memory {
   readonly resident: number
 }
 
+export interface SandboxAddresses {
+  readonly smtp: number
+  readonly imap: number
+  readonly pop3: number
+  readonly url: string
+}
+
 /** Bytes of messages kept when their number is what limits. */
 const ROOM = 2 * 1024 ** 3
 
@@ -18,9 +25,10 @@ const delay = monitorEventLoopDelay({ resolution: 1 })
 
 const calls = {
   /** @param maxMessages how many it keeps; without it, both the number and the size have their defaults */
-  async start(maxMessages?: number): Promise<{ smtp: number; url: string }> {
+  async start(maxMessages?: number): Promise<SandboxAddresses> {
     sandbox = await createSandbox(maxMessages === undefined ? {} : { maxMessages, maxStoreSize: ROOM })
-    return { smtp: sandbox.ports.smtp, url: sandbox.url }
+    const { smtp, imap, pop3 } = sandbox.ports
+    return { smtp, imap, pop3, url: sandbox.url }
   },
   count: () => sandbox?.store.count ?? 0,
   memory(): Memory {

@@ -68,11 +68,16 @@ export class SmtpExchange {
     await this.#replies(replies)
   }
 
-  /** One whole transaction, every command awaiting its reply. */
-  async send(mail: Mail): Promise<void> {
+  /**
+   * One whole transaction, every command awaiting its reply.
+   *
+   * @param onLast called when the last bytes, those of the content, are handed over
+   */
+  async send(mail: Mail, onLast?: () => void): Promise<void> {
     await this.#say(mail.from, 1)
     await this.#say(mail.to, 1)
     await this.#say(mail.data, 1)
+    onLast?.()
     await this.#say(mail.content, 1)
   }
 

@@ -32,6 +32,8 @@ describe('the client of messages', () => {
     expect(await messages.structure(id)).toMatchObject({ path: '1', type: 'text/plain' })
     expect(await messages.transcript(id)).toEqual([])
     expect(await messages.patch(id, { seen: true, tags: ['x'] })).toMatchObject({ seen: true, tags: ['x'] })
+    expect(await messages.patchAll({ addTags: ['y'] }, 'tag:x')).toBe(1)
+    expect(await messages.thread(id)).toMatchObject({ items: [{ id, tags: ['x', 'y'] }], total: 1 })
     await messages.delete(id)
     expect(store.count).toBe(0)
   })

@@ -5,25 +5,65 @@ import { breakOff, openSubject, rows, test } from './inbox-test.ts'
 const WINDOWS = (['light', 'dark'] as const).flatMap(colorScheme =>
   [1440, 390].map(width => ({ colorScheme, viewport: { width, height: 800 } })),
 )
+const LOCALES = ['en-GB', 'fr-FR']
 const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp']
 const PLAIN = { subject: 'Plain', text: 'See https://x.test/', bcc: 'hidden@x.test' }
-const RICH = { subject: 'Rich', html: '<p>Hello</p>', attachments: [{ filename: 'a.txt', content: 'x' }] }
+const RICH = {
+  subject: 'Rich',
+  html: '<p>Hello</p>',
+  messageId: '<rich@app.test>',
+  attachments: [
+    { filename: 'a.txt', content: 'x' },
+    { filename: 'b.pdf', content: '%PDF-1.4' },
+  ],
+}
+const ANSWER = { subject: 'Re: Rich', text: 'Hi', inReplyTo: '<rich@app.test>' }
+const SAVED = `localStorage.setItem('facteur.searches', '{"saved":["is:unread"],"recent":["tag:ci"]}')`
 
 describe.for(WINDOWS)('axe finds nothing at $viewport.width px, $colorScheme', window => {
-  test('in every view of a message', async ({ open, send, box }) => {
+  test.for(LOCALES)('in every view of a message, in %s', async (locale, { open, send, box }) => {
     await send(RICH)
-    const { items } = await box.client.messages.list()
-    const page = await open('/', window)
+    await send(ANSWER)
+    const { items } = await box.client.messages.list({ query: 'has:attachment' })
+    const page = await open('/', { ...window, locale })
     for (const tab of TABS) {
       await page.goto(`${box.url}/all/${items[0]!.id}/${tab}`)
       await openSubject(page).waitFor()
+      await page.locator('conversation-strip').waitFor()
       await page.getByRole('tabpanel').waitFor()
       await page.locator('skeleton-rows').first().waitFor({ state: 'detached' })
+      if (tab === 'parts') await page.locator('button.way').first().click()
       expect(await findings(page), tab).toEqual([])
     }
   })
 
-  test.for(['en-GB', 'fr-FR'])('with mail and without it, in %s', async (locale, { open, send, box }) => {
+  test.for(LOCALES)('where a message is written, in %s', async (locale, { open, send, box }) => {
+    await send(RICH)
+    const { items } = await box.client.messages.list()
+    const page = await open('/compose', { ...window, locale })
+    await page.locator('compose-view textarea').waitFor()
+    expect(await findings(page), 'empty').toEqual([])
+    await page
+      .locator('compose-view input[type=file]')
+      .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
+    await page.locator('compose-view button.primary').click()
+    await page.getByRole('alert').first().waitFor()
+    expect(await findings(page), 'wrong').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor()
+    expect(await findings(page), 'left').toEqual([])
+    for (const writing of ['reply', 'reply-all', 'forward']) {
+      await page.goto(`${box.url}/all/${items[0]!.id}/${writing}`)
+      await page.locator('compose-view textarea').waitFor()
+      expect(await findings(page), writing).toEqual([])
+    }
+    await page.goto(`${box.url}/all/${items[0]!.id}/reply`)
+    await page.locator('compose-view textarea').press('Control+Enter')
+    await page.locator('.notice').waitFor()
+    expect(await findings(page), 'sent').toEqual([])
+  })
+
+  test.for(LOCALES)('with mail and without it, in %s', async (locale, { open, send, box }) => {
     const page = await open('/', { ...window, locale })
     await page.locator('connect-view').waitFor()
     expect(await findings(page), 'empty').toEqual([])
@@ -37,6 +77,18 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px, $colorScheme', w
     expect(await findings(page), 'palette').toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.evaluate(SAVED)
+    await page.reload()
+    await page.locator('connect-view').waitFor()
+    if (window.viewport.width < 700) await page.locator('list-view icon-button').first().click()
+    await page.getByRole('link', { name: 'is:unread' }).waitFor()
+    expect(await findings(page), 'searches').toEqual([])
+    if (window.viewport.width < 700) await page.keyboard.press('Escape')
+    await page.getByRole('combobox').click()
+    await page.getByRole('option', { name: 'tag:ci' }).waitFor()
+    expect(await findings(page), 'history').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
     await send(PLAIN)
     await rows(page).first().waitFor()
     expect(await findings(page), 'list').toEqual([])
@@ -48,7 +100,7 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px, $colorScheme', w
     await page.locator('tags-view li').waitFor()
     expect(await findings(page), 'tags').toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.locator('app-window').waitFor({ state: 'detached' })
     if (window.viewport.width > 700) {
       await page.keyboard.press('x')
       await page.locator('selection-bar').waitFor()

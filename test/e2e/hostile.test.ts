@@ -3,6 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished } from 'vitest'
 import { eventually, openSubject, test } from './inbox-test.ts'
 
+/** What of a document is used in functions that run in the page. */
+interface PlainDocument {
+  createElement(name: string): { textContent: string }
+  readonly body: { append(element: unknown): void }
+}
+
 /** A site of an attacker on this machine, which notes who came by. */
 async function startCanary(): Promise<{ url: string; visits: string[] }> {
   const visits: string[] = []
@@ -50,6 +56,26 @@ describe('hostile HTML', () => {
     expect(await page.title()).not.toBe('owned')
     expect(new URL(page.url()).pathname).toMatch(/^\/all\//)
     await openSubject(page).filter({ hasText: 'Free money' }).click()
+  })
+
+  test('could run nothing even if a script came through', async ({ open, send }) => {
+    await send({ subject: 'Smuggled', html: '<p>Hello</p>' })
+    const page = await open()
+    const inside = page.frameLocator('iframe').locator('p')
+    await inside.waitFor()
+    const refused = page.waitForEvent('console', message => /script/i.test(message.text()))
+    await inside.evaluate((element: { innerHTML: string; ownerDocument: PlainDocument }) => {
+      const { ownerDocument } = element
+      const script = ownerDocument.createElement('script')
+      script.textContent = 'parent.document.title = "owned"'
+      ownerDocument.body.append(script)
+      element.innerHTML =
+        '<img src="x:" onerror="parent.document.title = 1"><i onclick="top.name = 1">Click</i>'
+    })
+    await refused
+    await page.frameLocator('iframe').getByText('Click').click()
+    expect(await page.title()).not.toMatch(/owned|1$/)
+    expect(await page.evaluate('window.name')).toBe('')
   })
 
   test('loads pictures only for the message they were asked for', async ({ open, send }) => {

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { submission } from '../mailbox/submission.ts'
 import { eventually, openRow, openSubject, rowOf, rows, test } from './inbox-test.ts'
 
 describe('the list', () => {
@@ -76,6 +77,28 @@ describe('the list', () => {
     await page.mouse.wheel(0, 1_000_000)
     await rowOf(page, 'Mail 0.').waitFor()
     expect(await rows(page).count()).toBeLessThan(60)
+  })
+})
+
+describe('a list of thousands', () => {
+  test('shows again what was far from sight, as it is now', async ({ open, box }) => {
+    const count = 4000
+    for (let n = 0; n < count; n++)
+      box.store.capture(submission({ headers: ['To: bob@x.test', `Subject: Mail ${n}.`] }))
+    const page = await open()
+    await rowOf(page, `Mail ${count - 1}.`).waitFor()
+    await rows(page).first().hover()
+    await page.mouse.wheel(0, 1_000_000)
+    await rowOf(page, 'Mail 0.').waitFor()
+    await box.client.messages.patchAll({ tags: ['ci'] }, `subject:"Mail ${count - 2}."`)
+    await box.client.messages.deleteAll(`subject:"Mail ${count - 3}."`)
+    await page.keyboard.press('g')
+    await page.keyboard.press('g')
+    await rowOf(page, `Mail ${count - 2}.`)
+      .getByText('ci', { exact: true })
+      .waitFor()
+    await rowOf(page, `Mail ${count - 4}.`).waitFor()
+    expect(await rowOf(page, `Mail ${count - 3}.`).count()).toBe(0)
   })
 })
 

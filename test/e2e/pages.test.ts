@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest'
+import { createSandbox } from '../../server/sandbox.ts'
+import { submission } from '../mailbox/submission.ts'
 import { breakOff, eventually, openSubject, rowOf, test } from './inbox-test.ts'
 
 describe('refused mail', () => {
@@ -18,6 +20,21 @@ describe('refused mail', () => {
     await eventually(() => page.locator('details').count()).toBe(2)
     await page.keyboard.press('Escape')
     await openSubject(page).filter({ hasText: 'Meanwhile' }).waitFor()
+  })
+
+  test('says so when the feed may have forgotten earlier ones', async ({ browser }) => {
+    const box = await createSandbox()
+    const { feedRing } = (await box.client.info()).limits
+    const page = await browser.newPage()
+    await page.goto(`${box.url}/refused`)
+    await page.getByRole('heading', { name: 'Nothing was refused' }).waitFor()
+    expect(await page.getByText('What was refused before those').count()).toBe(0)
+    for (let n = 0; n < feedRing! / 2; n++) box.store.capture(submission())
+    await breakOff(box.ports.smtp)
+    await page.goto(`${box.url}/refused`)
+    await page.getByText('What was refused before those').waitFor()
+    await page.close()
+    await box.close()
   })
 
   test('is no part of the sidebar while there is none, and its page says so', async ({ open }) => {
@@ -45,6 +62,24 @@ describe('the status', () => {
     await eventually(() => messages.getAttribute('aria-valuenow')).toBe('2')
     await page.getByRole('link', { name: /^All mail/ }).click()
     await rowOf(page, 'Another').waitFor()
+  })
+
+  test('tells how each port is encrypted', async ({ browser }) => {
+    const box = await createSandbox({ tls: true })
+    const page = await browser.newPage()
+    await page.goto(`${box.url}/status`)
+    const kind = async (port: string) =>
+      page
+        .locator('dt', { hasText: new RegExp(`^${port}$`) })
+        .locator('+ dd .tls')
+        .innerText()
+    expect([await kind('SMTP'), await kind('SMTPS'), await kind('HTTP')]).toEqual([
+      'STARTTLS',
+      'TLS',
+      'no TLS',
+    ])
+    await page.close()
+    await box.close()
   })
 
   test('says when the server is gone', async ({ open, box }) => {

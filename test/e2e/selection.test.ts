@@ -74,6 +74,26 @@ describe('many messages', () => {
     expect((await box.client.messages.list()).total).toBe(5)
   })
 
+  test('are tagged together, each beside the tags that it has', async ({ open, box }) => {
+    for (let n = 0; n < 60; n++)
+      await box.client.messages.inject(`Subject: Mail ${n}.\r\n\r\n.`, { from: 'a@x.test', to: 'b@x.test' })
+    await box.client.messages.patchAll({ tags: ['old'] }, 'subject:"Mail 1."')
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Mail 59.' }).waitFor()
+    const patches: string[] = []
+    page.on('request', request => {
+      if (request.postData()?.includes('addTags')) patches.push(request.url())
+    })
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.getByText('60 selected').waitFor()
+    await page.keyboard.press('t')
+    await page.keyboard.type('ci')
+    await page.keyboard.press('Enter')
+    await eventually(async () => (await box.client.messages.list({ query: 'tag:ci' })).total).toBe(60)
+    expect((await box.client.messages.list({ query: 'tag:old tag:ci' })).total).toBe(1)
+    expect(patches).toHaveLength(1)
+  })
+
   test('are marked as read all at once, those beyond the loaded ones too', async ({ open, box }) => {
     for (let n = 0; n < 70; n++)
       await box.client.messages.inject(`Subject: Mail ${n}\r\n\r\n.`, { from: 'a@x.test', to: 'b@x.test' })

@@ -60,9 +60,10 @@ export function createGround(options: Partial<HttpOptions> = {}, limits: Partial
 /** The application without a port, for `inject`. */
 export async function createTestApp(options: Partial<HttpOptions> = {}, limits: Partial<StoreLimits> = {}) {
   const ground = createGround(options, limits)
-  const { app, hub } = await createApp(ground)
+  const { app, hub, waits } = await createApp(ground)
   onTestFinished(async () => {
     hub.close()
+    waits.close()
     await app.close()
   })
   return { ...ground, app }

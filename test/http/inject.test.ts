@@ -149,6 +149,19 @@ describe('POST /messages', () => {
     expect(store.latest?.envelope.to.map(path => path.address)).toEqual(['bob@x.test'])
   })
 
+  it('refuses a message that no recipient has room for', async () => {
+    const { app, store } = await createTestApp()
+    store.openAccount('full@x.test')
+    store.apply({ type: 'set-quota', address: 'full@x.test', quota: { octets: 10, messages: null } })
+    const refused = await post(app, '?to=full@x.test', RAW)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json()).toMatchObject({ code: 'over-quota' })
+    expect(store.count).toBe(0)
+    const taken = await post(app, '?to=full@x.test&to=bob@x.test', RAW)
+    expect(taken.statusCode).toBe(201)
+    expect(store.account('full@x.test')?.messages).toBe(0)
+  })
+
   it('refuses a recipient without an address', async () => {
     const { app, store } = await createTestApp()
     for (const empty of ['', '%3C%3E', '%20']) {

@@ -130,7 +130,7 @@ describe('parts and attachments', () => {
     ['svg', 'image/svg+xml', 'attachment'],
     ['html', 'text/html', 'attachment'],
     ['xml', 'application/xhtml+xml', 'attachment'],
-    ['pdf', 'application/pdf', 'attachment'],
+    ['pdf, which is none', 'application/pdf', 'attachment'],
   ])('of type %s are shown in place only if that is safe', async (_, type, disposition) => {
     const { app, store } = await createTestApp()
     const { id } = capture(store, { raw: withFile([`Content-Type: ${type}; name=a`], PNG) })
@@ -138,6 +138,20 @@ describe('parts and attachments', () => {
     const shown = await app.inject(`${url}?inline=1`)
     expect(shown.headers['content-disposition']).toMatch(new RegExp(`^${disposition}`))
     expect((await app.inject(url)).headers['content-disposition']).toMatch(/^attachment/)
+  })
+
+  it('that are PDF are shown by a viewer that may do nothing', async () => {
+    const { app, store } = await createTestApp()
+    const { id } = capture(store, {
+      raw: withFile(['Content-Type: application/pdf'], Buffer.from('%PDF-1.4')),
+    })
+    const { headers } = await app.inject(`/api/v1/messages/${id}/parts/2?inline=1`)
+    expect(headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="part-2"',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*; sandbox$/)
   })
 
   it.each([
@@ -217,7 +231,7 @@ describe('GET /messages/:id/html', () => {
     })
     expect(response.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox`,
+      'content-security-policy': `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox`,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-dns-prefetch-control': 'off',
@@ -235,7 +249,7 @@ describe('GET /messages/:id/html', () => {
     expect(policy).toMatch(/img-src [^;]* http: https:;/)
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toContain('script-src')
-    expect(policy).toContain('sandbox allow-popups allow-popups-to-escape-sandbox')
+    expect(policy).toContain('sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox')
   })
 
   it('answers 404 when there is only text', async () => {

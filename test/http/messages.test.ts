@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message, Page, Summary } from '../../server/http/contract.ts'
+import type { Message, Page, Summary, Thread } from '../../server/http/contract.ts'
 import { TranscriptRecorder } from '../../server/net/transcript.ts'
 import { capture, captureMany, createTestApp } from './http-fixture.ts'
 
@@ -268,6 +268,83 @@ describe('PATCH /messages/:id', () => {
     })
     expect(response.json()).toMatchObject({ status: 404, code: 'no-such-entry' })
     expect((await app.inject(`/api/v1/messages/${id}`)).statusCode).toBe(200)
+  })
+})
+
+describe('a page of messages', () => {
+  it('begins below any position of the feed', async () => {
+    const { app, store } = await createTestApp()
+    const [first, second] = captureMany(store, 3)
+    const ask = async (page: number) =>
+      (await app.inject(`/api/v1/messages?page=${page}`)).json<Page<Summary>>().items.map(({ id }) => id)
+    expect(await ask(second!.seq + 1)).toEqual([second!.id, first!.id])
+    expect(await ask(second!.seq)).toEqual([first!.id])
+  })
+})
+
+describe('PATCH /messages', () => {
+  it('marks what matches, and says how many that changed', async () => {
+    const { app, store } = await createTestApp()
+    captureMany(store, 3)
+    const patch = async (query: string, payload: object) => {
+      const answer = await app.inject({ method: 'PATCH', url: `/api/v1/messages${query}`, payload })
+      return [answer.statusCode, answer.json<{ changed: number }>().changed]
+    }
+    expect(await patch('?query=subject:2', { flagged: true, addTags: ['ci'] })).toEqual([200, 1])
+    expect(await patch('', { flagged: true })).toEqual([200, 2])
+    expect(await patch('', {})).toEqual([200, 0])
+    const { items } = (await app.inject('/api/v1/messages?query=tag:ci')).json<Page<Summary>>()
+    expect(items.map(({ subject }) => subject)).toEqual(['2'])
+  })
+
+  it.each([
+    ['a query that does not parse', '?query=from:', { seen: true }, 'invalid-query'],
+    ['a misspelt query', '?qurey=subject:1', { seen: true }, 'invalid-request'],
+    ['a tag that can be none', '', { seen: true, addTags: ['a b'] }, 'invalid-keyword'],
+    ['a change that is not known', '', { read: true }, 'invalid-request'],
+  ])('changes nothing with %s', async (_, query, payload, code) => {
+    const { app, store } = await createTestApp()
+    captureMany(store, 2)
+    const answer = await app.inject({ method: 'PATCH', url: `/api/v1/messages${query}`, payload })
+    expect(answer.json()).toMatchObject({ status: 400, code })
+    expect(store.catchAll.inbox.unseen).toBe(2)
+  })
+})
+
+/** A mail with a Message-ID made of `id`, which answers that of `parent`. */
+const thread = (id: string, parent = '') =>
+  `Subject: ${id}\r\nMessage-ID: <${id}@t>\r\n${parent && `In-Reply-To: <${parent}@t>\r\n`}\r\n`
+
+describe('GET /messages/:id/thread', () => {
+  it('gives the summaries of the conversation, in the order of arrival', async () => {
+    const { app, store } = await createTestApp()
+    capture(store, { raw: thread('a') })
+    capture(store, { raw: thread('other') })
+    const answer = capture(store, { raw: thread('b', 'a') })
+    const { items, total } = (await app.inject(`/api/v1/messages/${answer.id}/thread`)).json<Thread>()
+    expect(items.map(({ subject }) => subject)).toEqual(['a', 'b'])
+    expect(total).toBe(2)
+  })
+
+  it('leaves out what the catch-all account has no more', async () => {
+    const { app, store } = await createTestApp()
+    capture(store, { raw: thread('a') })
+    const { id } = capture(store, { raw: thread('b', 'a') })
+    store.apply({ type: 'expunge', folder: store.catchAll.inbox, uids: [1] })
+    const { items, total } = (await app.inject(`/api/v1/messages/${id}/thread`)).json<Thread>()
+    expect([items.map(({ subject }) => subject), total]).toEqual([['b'], 1])
+  })
+
+  it('gives of a long one what is around the message', async () => {
+    const { app, store } = await createTestApp()
+    const all = Array.from({ length: 250 }, (_, n) => capture(store, { raw: thread(`${n}`, 'root') }))
+    const ask = async (n: number) => {
+      const { items, total } = (await app.inject(`/api/v1/messages/${all[n]!.id}/thread`)).json<Thread>()
+      return [items.length, items[0]?.subject, total]
+    }
+    expect(await ask(0)).toEqual([100, '0', 250])
+    expect(await ask(120)).toEqual([100, '70', 250])
+    expect(await ask(249)).toEqual([100, '150', 250])
   })
 })
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { HARD_MAIL } from './hard-mail.ts'
 import { MailBox } from './mail-box.ts'
@@ -40,6 +40,50 @@ describe('curl over SMTP', () => {
     }
     const list = await runProgram('curl', [...QUIET, `${box.api}/messages`])
     expect(JSON.parse(list).total).toBe(2)
+  })
+})
+
+describe('curl over POP3', () => {
+  it.each([
+    ['in the clear', (): string[] => [`pop3://127.0.0.1:${box.pop3}/1`]],
+    ['with STLS', (): string[] => ['--ssl-reqd', '--insecure', `pop3://127.0.0.1:${box.pop3}/1`]],
+    ['with implicit TLS', (): string[] => ['--insecure', `pop3s://127.0.0.1:${box.pop3s}/1`]],
+    ...['PLAIN', 'LOGIN', 'CRAM-MD5', '+APOP'].map((method): [string, () => string[]] => [
+      `with ${method}`,
+      () => ['--login-options', `AUTH=${method}`, `pop3://127.0.0.1:${box.pop3}/1`],
+    ]),
+    [
+      'with a token',
+      (): string[] => [
+        '--oauth2-bearer',
+        'sesame',
+        '--login-options',
+        'AUTH=XOAUTH2',
+        `pop3://127.0.0.1:${box.pop3}/1`,
+      ],
+    ],
+  ])('reads mail %s that is the same byte for byte', async (_how, args) => {
+    await box.submit(HARD_MAIL, 'bob@example.test')
+    await runProgram('curl', [
+      ...QUIET,
+      '--user',
+      'bob@example.test:sesame',
+      '--output',
+      box.file('mail'),
+      ...args(),
+    ])
+    expect(readFileSync(box.file('mail')).equals(HARD_MAIL)).toBe(true)
+  })
+
+  it('lists what is there', async () => {
+    await box.submit(HARD_MAIL, 'bob@example.test')
+    const list = await runProgram('curl', [
+      ...QUIET,
+      '--user',
+      'bob@example.test:x',
+      `pop3://127.0.0.1:${box.pop3}/`,
+    ])
+    expect(list).toBe(`1 ${HARD_MAIL.length}\r\n`)
   })
 })
 

@@ -15,21 +15,24 @@ function machine(names: readonly string[], mayInstall: boolean, aptBrings: reado
   } satisfies ToolMachine & { commands: string[] }
 }
 
+const NAMES = TOOLS.map(tool => tool.name)
+const others = (...missing: string[]) => NAMES.filter(name => !missing.includes(name))
+
 describe('findTools', () => {
   it('asks for nothing when all are there', () => {
-    const full = machine(['curl', 'swaks', 'python3'], true)
+    const full = machine(NAMES, true)
     findTools(TOOLS, full)
     expect(full.commands).toEqual([])
   })
 
   it('installs the missing ones where it may', () => {
-    const ci = machine(['curl'], true, ['swaks', 'python3'])
+    const ci = machine(others('swaks', 'mbsync'), true, ['swaks', 'mbsync'])
     findTools(TOOLS, ci)
-    expect(ci.commands.at(-1)).toBe('apt-get install --yes --no-install-recommends swaks python3')
+    expect(ci.commands.at(-1)).toBe('apt-get install --yes --no-install-recommends swaks isync')
   })
 
   it.each([true, false])('fails and says what to do when one stays missing (may install: %s)', mayInstall => {
-    expect(() => findTools(TOOLS, machine(['curl', 'python3'], mayInstall))).toThrow(
+    expect(() => findTools(TOOLS, machine(others('swaks'), mayInstall))).toThrow(
       /swaks cannot be found.*apt-get install swaks/,
     )
   })

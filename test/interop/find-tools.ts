@@ -12,6 +12,11 @@ export const TOOLS: readonly Tool[] = [
   { name: 'curl', debianPackage: 'curl' },
   { name: 'swaks', debianPackage: 'swaks' },
   { name: 'python3', debianPackage: 'python3' },
+  { name: 'mbsync', debianPackage: 'isync' },
+  { name: 'mutt', debianPackage: 'mutt' },
+  { name: 'fetchmail', debianPackage: 'fetchmail' },
+  { name: 'offlineimap', debianPackage: 'offlineimap3' },
+  { name: 'interimap', debianPackage: 'interimap' },
 ]
 
 /** What the search asks of the machine; its test puts another in its place. */

@@ -2,21 +2,34 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
-import type { Message, Page, Summary } from '../../server/http/contract.ts'
+import type { Entry, Message, Page, Summary } from '../../server/http/contract.ts'
 import { createSandbox, type Sandbox } from '../../server/sandbox.ts'
+
+function encryptedPort({ ports }: Sandbox, name: string): number {
+  const port = ports[name]
+  if (port === undefined) throw new Error(`a sandbox with TLS has the port ${name}`)
+  return port
+}
 
 /** A sandbox with TLS, read over HTTP as any user reads it. */
 export class MailBox {
   readonly smtp: number
   readonly smtps: number
+  readonly pop3: number
+  readonly pop3s: number
+  readonly imap: number
+  readonly imaps: number
   readonly api: string
   readonly #sandbox: Sandbox
   readonly #folder: string
 
   private constructor(sandbox: Sandbox, folder: string) {
-    if (sandbox.ports.smtps === undefined) throw new Error('a sandbox with TLS has an SMTPS port')
     this.smtp = sandbox.ports.smtp
-    this.smtps = sandbox.ports.smtps
+    this.smtps = encryptedPort(sandbox, 'smtps')
+    this.pop3 = sandbox.ports.pop3
+    this.pop3s = encryptedPort(sandbox, 'pop3s')
+    this.imap = sandbox.ports.imap
+    this.imaps = encryptedPort(sandbox, 'imaps')
     this.api = `${sandbox.url}/api/v1`
     this.#sandbox = sandbox
     this.#folder = folder
@@ -38,6 +51,31 @@ export class MailBox {
       message: await this.#json<Message>(`/messages/${summary.id}`),
       raw: Buffer.from(await raw.arrayBuffer()),
     }
+  }
+
+  /** Hands in one message for an account. */
+  async submit(raw: Buffer, address: string): Promise<void> {
+    await this.#sandbox.client.messages.inject(raw, { from: 'anna@app.test', to: [address] })
+  }
+
+  /** Delivers mails to an account; their subjects are `Mail 0` and so on. */
+  async deliver(address: string, count: number): Promise<void> {
+    for (let n = 0; n < count; n++) {
+      const header = [
+        'From: anna@app.test',
+        `To: ${address}`,
+        `Subject: Mail ${n}`,
+        `Message-ID: <${n}@app.test>`,
+      ]
+      await this.submit(Buffer.from([...header, '', '.a dot', `line ${n}`, ''].join('\r\n')), address)
+    }
+  }
+
+  /** What a folder of an account holds: subject and flags of each entry, in alphabetical order. */
+  async entries(address: string, folder: string): Promise<string[]> {
+    const path = `/accounts/${encodeURIComponent(address)}/folders/${encodeURIComponent(folder)}/entries`
+    const { items } = await this.#json<Page<Entry>>(`${path}?limit=1000`)
+    return items.map(({ message, flags }) => `${message.subject} ${flags.toSorted().join(' ')}`.trim()).sort()
   }
 
   /** The certificate that the SMTPS port shows, PEM. */

@@ -1,11 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
+interface ProgramOptions {
+  readonly input?: Uint8Array | string
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /**
  * Runs a program to its end.
  *
  * @param input what it reads on standard input
  * @param cwd the folder it runs in
+ * @param env variables besides our own
  *
  * @returns what it printed on standard output
  * @throws Error with all it printed when it ends with another status than 0
@@ -13,9 +20,9 @@ import { once } from 'node:events'
 export async function runProgram(
   command: string,
   args: readonly string[],
-  { input = '', cwd = process.cwd() }: { input?: Uint8Array | string; cwd?: string } = {},
+  { input = '', cwd = process.cwd(), env = {} }: ProgramOptions = {},
 ): Promise<string> {
-  const child = spawn(command, args, { stdio: 'pipe', cwd })
+  const child = spawn(command, args, { stdio: 'pipe', cwd, env: { ...process.env, ...env } })
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))

@@ -126,6 +126,135 @@ describe('place', () => {
   })
 })
 
+describe('place-all', () => {
+  test('puts new messages into a folder in the order in which they are given', () => {
+    const entries = store.apply({
+      type: 'place-all',
+      folder: archive,
+      placements: [
+        { submission: submission({ headers: ['Subject: 1'] }), flags: SEEN },
+        { submission: submission({ headers: ['Subject: 2'] }), keywords: ['ci'], internalDate: 1234 },
+      ],
+    })
+    expect(entries.map(entry => [entry.uid, entry.message.summary.subject, formatFlags(entry)])).toEqual([
+      [1, '1', ['\\Seen']],
+      [2, '2', ['ci']],
+    ])
+    expect(entries.map(entry => entry.internalDate)).toEqual([clock.now(), 1234])
+    expect(lastEvents(2)).toMatchObject([
+      { seq: entries[0]!.message.seq, type: 'entry.placed', uid: 1 },
+      { seq: entries[1]!.message.seq, type: 'entry.placed', uid: 2 },
+    ])
+  })
+
+  test.each([
+    { code: 'over-quota', placements: [{ submission: submission() }, { submission: submission() }] },
+    {
+      code: 'invalid-keyword',
+      placements: [{ submission: submission() }, { submission: submission(), keywords: ['('] }],
+    },
+  ])('does all or nothing: $code', ({ code, placements }) => {
+    store.apply({
+      type: 'set-quota',
+      address: 'bob@x.test',
+      quota: { octets: null, messages: code === 'over-quota' ? 4 : 5 },
+    })
+    const { seq } = store.feed
+    const count = store.count
+    expect(() => store.apply({ type: 'place-all', folder: archive, placements })).toThrow(
+      expect.objectContaining({ code }),
+    )
+    expect([archive.count, archive.uidNext, store.count, store.feed.seq]).toEqual([0, 1, count, seq])
+  })
+})
+
+describe('replace', () => {
+  const by = { submission: submission({ headers: ['Subject: Second draft'] }), flags: FLAGGED }
+
+  test('puts a new message in the place of another, which shares nothing with it', () => {
+    store.apply({ type: 'flag', folder: inbox, uids: [2], mode: 'add', flags: SEEN, keywords: ['ci'] })
+    const entry = store.apply({ type: 'replace', folder: inbox, uid: 2, to: inbox, by })
+    expect([entry?.uid, entry?.message.summary.subject]).toEqual([4, 'Second draft'])
+    expect(formatFlags(entry!)).toEqual(['\\Flagged'])
+    expect(uids(inbox)).toEqual([1, 3, 4])
+    expect(lastEvents(2)).toMatchObject([
+      { type: 'entry.placed', uid: 4 },
+      { type: 'entry.expunged', uid: 2 },
+    ])
+  })
+
+  test('may fill another folder', () => {
+    store.apply({ type: 'replace', folder: inbox, uid: 1, to: archive, by })
+    expect([uids(inbox), uids(archive)]).toEqual([[2, 3], [1]])
+  })
+
+  test('may use the room of what it replaces, and no more', () => {
+    const size = by.submission.size - submission().size
+    const quota = { octets: inbox.account.octets + size, messages: 3 }
+    store.apply({ type: 'set-quota', address: 'bob@x.test', quota: { ...quota, octets: quota.octets - 1 } })
+    expect(() => store.apply({ type: 'replace', folder: inbox, uid: 1, to: inbox, by })).toThrow(
+      expect.objectContaining({ code: 'over-quota' }),
+    )
+    expect(uids(inbox)).toEqual([1, 2, 3])
+    store.apply({ type: 'set-quota', address: 'bob@x.test', quota })
+    store.apply({ type: 'replace', folder: inbox, uid: 1, to: inbox, by })
+    expect(uids(inbox)).toEqual([2, 3, 4])
+  })
+
+  test('of what another account holds frees no room here', () => {
+    store.apply({ type: 'set-quota', address: 'bob@x.test', quota: { octets: null, messages: 3 } })
+    const { inbox: all } = store.catchAll
+    expect(() => store.apply({ type: 'replace', folder: all, uid: 1, to: archive, by })).toThrow(
+      expect.objectContaining({ code: 'over-quota' }),
+    )
+  })
+
+  test('does nothing when there is no such entry', () => {
+    const { seq } = store.feed
+    expect(store.apply({ type: 'replace', folder: inbox, uid: 9, to: inbox, by })).toBeNull()
+    expect(store.feed.seq).toBe(seq)
+  })
+})
+
+describe('the date on which an entry was saved', () => {
+  test('is that of its arrival, for captured mail', () => {
+    clock.advance(60_000)
+    const entry = inbox.entries.get(1)!
+    expect(entry.savedAt).toBe(entry.message.receivedAt)
+  })
+
+  test('is now for what is copied and moved, whose own date stays', () => {
+    const { receivedAt } = inbox.entries.get(1)!.message
+    clock.advance(60_000)
+    const [copied] = store.apply({ type: 'copy', folder: inbox, uids: [1], to: archive })
+    const [moved] = store.apply({ type: 'move', folder: inbox, uids: [2], to: archive })
+    for (const { entry } of [copied!, moved!]) {
+      expect([entry.internalDate, entry.savedAt]).toEqual([receivedAt, receivedAt + 60_000])
+    }
+  })
+
+  test('is now for what is placed, whatever date it is given', () => {
+    const entry = store.apply({
+      type: 'place',
+      folder: archive,
+      submission: submission(),
+      internalDate: 1234,
+    })
+    expect([entry.internalDate, entry.savedAt]).toEqual([1234, clock.now()])
+  })
+})
+
+describe('\\Recent', () => {
+  test('begins with what nobody has been told of, and one session claims it', () => {
+    expect([inbox.recentFrom, inbox.recent]).toEqual([1, 3])
+    expect(inbox.claimRecent()).toBe(1)
+    expect([inbox.recentFrom, inbox.recent]).toEqual([4, 0])
+    store.capture(submission())
+    store.apply({ type: 'expunge', folder: inbox, uids: [1] })
+    expect([inbox.recent, inbox.claimRecent(), inbox.recent]).toEqual([1, 4, 0])
+  })
+})
+
 describe('copy', () => {
   test('keeps flags, keywords and dates and gives new UIDs in ascending order', () => {
     store.apply({ type: 'flag', folder: inbox, uids: [3], mode: 'add', flags: SEEN, keywords: ['ci'] })
@@ -256,6 +385,9 @@ test('no operation touches a folder that was deleted', () => {
   store.apply({ type: 'delete-folder', folder: archive })
   const operations = [
     { type: 'place', folder: archive, submission: submission() },
+    { type: 'place-all', folder: archive, placements: [{ submission: submission() }] },
+    { type: 'replace', folder: inbox, uid: 1, to: archive, by: { submission: submission() } },
+    { type: 'replace', folder: archive, uid: 1, to: inbox, by: { submission: submission() } },
     { type: 'flag', folder: archive, uids: [1], mode: 'add', flags: SEEN },
     { type: 'copy', folder: inbox, uids: [1], to: archive },
     { type: 'move', folder: inbox, uids: [1], to: archive },

@@ -4,6 +4,7 @@ import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
 import { STORE_LIMITS } from '../../server/mailbox/store-limits.ts'
 import type { StoreLimits } from '../../server/mailbox/store-limits.ts'
 import { Store } from '../../server/mailbox/store.ts'
+import { summaryNotes } from '../../server/mailbox/summary-notes.ts'
 import { submission } from './submission.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
@@ -29,9 +30,9 @@ function deletions(store: Store): object[] {
   return events === 'reset' ? [] : events.filter(event => event.type === 'message.deleted')
 }
 
-test('the defaults are bounds of everything but age', () => {
-  const { age, ...bounds } = STORE_LIMITS
-  expect(age).toBeNull()
+test('the defaults are bounds of everything but age and what each account holds', () => {
+  const { age, accountOctets, accountMessages, ...bounds } = STORE_LIMITS
+  expect([age, accountOctets, accountMessages]).toEqual([null, null, null])
   expect(Object.values(bounds).every(bound => bound > 0 && Number.isFinite(bound))).toBe(true)
 })
 
@@ -176,6 +177,54 @@ describe('accounts', () => {
     const message = store.capture(submission({ to: ['d@x.test'] }))
     expect(message.unplaced).toBe(1)
     expect([...store.accounts()]).toHaveLength(4)
+  })
+})
+
+/** From now on the account has no room. */
+function fill(store: Store, address: string): void {
+  store.openAccount(address)
+  store.apply({ type: 'set-quota', address, quota: { octets: null, messages: 0 } })
+}
+
+describe('quotas', () => {
+  test('leave out recipients whose accounts are full, and the message bears a note of it', () => {
+    const store = createStore({})
+    fill(store, 'a@x.test')
+    const message = store.capture(submission({ to: ['a@x.test', 'b@x.test', 'A@x.test'] }))
+    expect(message.entries.map(entry => entry.folder.account.address)).toEqual(['all', 'b@x.test'])
+    expect(message.overQuota).toBe(2)
+    expect(summaryNotes(message)).toContain('over-quota')
+    expect(summaryNotes(store.capture(submission()))).not.toContain('over-quota')
+  })
+
+  test('refuse a message that no recipient has room for, and nothing changes', () => {
+    const store = createStore({})
+    fill(store, 'a@x.test')
+    fill(store, 'b@x.test')
+    const { seq } = store.feed
+    expect(() => store.capture(submission({ to: ['a@x.test', 'b@x.test'] }))).toThrow(
+      expect.objectContaining({ code: 'over-quota' }),
+    )
+    expect(store.count).toBe(0)
+    expect(store.feed.seq).toBe(seq)
+  })
+
+  test('of octets count the message itself', () => {
+    const store = createStore({})
+    const mail = submission({ to: ['a@x.test'] })
+    store.openAccount('a@x.test')
+    store.apply({ type: 'set-quota', address: 'a@x.test', quota: { octets: mail.size * 2, messages: null } })
+    store.capture(mail)
+    store.capture(mail)
+    expect(() => store.capture(mail)).toThrow(expect.objectContaining({ code: 'over-quota' }))
+    expect(store.account('a@x.test')?.octets).toBe(mail.size * 2)
+  })
+
+  test('of the catch-all account keep no mail away, for it is nobody’s mailbox', () => {
+    const store = createStore({})
+    fill(store, 'all')
+    expect(store.capture(submission()).overQuota).toBe(0)
+    expect(store.catchAll.messages).toBe(1)
   })
 })
 

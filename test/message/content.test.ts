@@ -91,6 +91,36 @@ describe('readContent', () => {
     expect((await readContent(raw)).problems).toEqual([expect.stringMatching(problem)])
   }) // prettier-ignore
 
+  it('finds links, codes and images in what it decoded', async () => {
+    const raw = lines(
+      'Subject: =?utf-8?q?Ihr_Best=C3=A4tigungscode?=',
+      'List-Unsubscribe: <https://x.test/off>,',
+      ' <mailto:off@x.test>',
+      'Content-Type: multipart/alternative; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'Best=C3=A4tigungscode: 481=',
+      '920. Hilfe: https://x.test/?a=3Db',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from('<a href="https://x.test/off">Hier</a><img src="cid:logo" alt="Logo">').toString('base64'),
+      '--b--',
+    )
+    for (const content of [await readContent(raw), readContentAlone(raw, 'why')]) {
+      expect(content.links).toEqual([
+        { href: 'https://x.test/off', text: 'Hier', kind: 'unsubscribe' },
+        { href: 'https://x.test/?a=b', text: 'https://x.test/?a=b', kind: 'other' },
+      ])
+      expect(content.codes).toEqual([{ value: '481920', context: 'Bestätigungscode: 481920.' }])
+      expect(content.images).toEqual([{ src: 'cid:logo', alt: 'Logo' }])
+    }
+  })
+
   it('reads more parts than mailparser does', async () => {
     const raw = lines('Content-Type: multipart/mixed; boundary=b', '', ...Array(1500).fill('--b\r\n\r\nx'))
     const { text, problems } = await readContent(raw)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Users } from '../../server/net/users.ts'
 
+const digestOf = (password: string): string => `d:${password}`
+
 describe('Users', () => {
   test('takes any credentials as long as no user is named', () => {
     const users = Users.parse([])
@@ -18,6 +20,15 @@ describe('Users', () => {
     expect(users.verify('eve', 'a password that nobody has')).toBe(false)
     expect(users.passwordOf('anna')).toBe('open:sesame')
     expect(users.passwordOf('eve')).toBeUndefined()
+  })
+
+  test('takes only the digest of the right password of a named user', () => {
+    const users = Users.parse(['anna:sesame'])
+    expect(users.verifyDigest('anna', 'd:sesame', digestOf)).toBe(true)
+    expect(users.verifyDigest('anna', 'D:Sesame', digestOf)).toBe(true)
+    expect(users.verifyDigest('anna', 'd:wrong', digestOf)).toBe(false)
+    expect(users.verifyDigest('eve', 'd:a password that nobody has', digestOf)).toBe(false)
+    expect(new Users().verifyDigest('anyone', 'anything', digestOf)).toBe(true)
   })
 
   test('says which entry is wrong, without its password', () => {

@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { Store } from '../../server/mailbox/store.ts'
+import { summaryNotes } from '../../server/mailbox/summary-notes.ts'
 import { decodeTranscript } from '../../server/net/transcript.ts'
 import { Users } from '../../server/net/users.ts'
 import { SMTP_LIMITS } from '../../server/smtp/limits.ts'
@@ -16,9 +18,9 @@ const dialogues = readdirSync(folder).map(name => {
 
 const certificate = useCertificate()
 
-function start({ settings }: Dialogue): Promise<Receiving> {
+async function start({ settings }: Dialogue): Promise<Receiving> {
   const { users, 'message-size': messageSize, recipients, 'idle-timeout': idleTimeout } = settings
-  return startReceiving({
+  const receiving = await startReceiving({
     tls: settings.tls === 'yes' ? certificate() : null,
     users: Users.parse(users === undefined ? [] : users.split(' ')),
     limits: {
@@ -28,6 +30,17 @@ function start({ settings }: Dialogue): Promise<Receiving> {
       ...(idleTimeout && { idleTimeout: Number(idleTimeout) }),
     },
   })
+  setQuotas(receiving.store, settings.quotas)
+  return receiving
+}
+
+/** @param quotas words of the form `address=octets/messages`; `-` is without bound */
+function setQuotas(store: Store, quotas: string = ''): void {
+  for (const [, address = '', ...bounds] of quotas.matchAll(/(\S+)=(\d+|-)\/(\d+|-)/g)) {
+    const [octets = null, messages = null] = bounds.map(bound => (bound === '-' ? null : Number(bound)))
+    store.openAccount(address)
+    store.apply({ type: 'set-quota', address, quota: { octets, messages } })
+  }
 }
 
 const parameters = (path: { parameters: object } | undefined): string => JSON.stringify(path?.parameters)
@@ -42,6 +55,10 @@ async function check(receiving: Receiving, name: string, value: string): Promise
       return expect(String(receiving.captured.length)).toBe(value)
     case 'raw':
       return expect(message?.raw).toEqual(unescapeBytes(value))
+    case 'accounts':
+      return expect(message?.entries.map(entry => entry.folder.account.address).join(' ')).toBe(value)
+    case 'notes hold':
+      return expect(message && summaryNotes(message)).toContain(value)
     case 'sender':
       return expect(envelope?.from.address).toBe(value)
     case 'recipients':

@@ -10,6 +10,8 @@ import { rowOf, rows, test } from '../e2e/inbox-test.ts'
 const FIRST_PAINT = 300
 const OPENING = 50
 const FRAME = 50
+/** Bytes that a page with 100,000 rows may hold, a few thousand of them in full. */
+const HEAP = 24 * 1024 * 1024
 
 /** For the page: how long its frames take while something is done, until that gives false. */
 const FRAMES = `
@@ -114,6 +116,15 @@ describe('a burst of 1,000 mails', () => {
   })
 })
 
+/** What the page's scripts hold, in bytes, once all is let go of that nobody refers to. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize
+}
+
 describe('a list of 100,000', () => {
   const COUNT = 100_000
 
@@ -128,9 +139,14 @@ describe('a list of 100,000', () => {
     await rowOf(page, 'Mail 0.').waitFor()
     expect(await bestOf(3, page, JUMP_TO_THE_END)).toBeLessThan(FRAME)
     expect(await rows(page).count()).toBeLessThan(60)
+    expect(await heapOf(page)).toBeLessThan(HEAP)
     for (let n = 0; n < 1000; n++) box.store.capture(numbered(COUNT + n))
     await page.getByRole('button', { name: /1,000 new/ }).click()
     await rowOf(page, `Mail ${COUNT + 999}.`).waitFor()
+    // What was let go of is there again where one looks, and no more is held than before.
+    await page.evaluate(`(async () => { ${IN_PAGE}; scroller.scrollTop = ${(COUNT / 2) * 56} })()`)
+    await rowOf(page, `Mail ${COUNT / 2 + 990}.`).waitFor()
+    expect(await heapOf(page)).toBeLessThan(HEAP)
     await page.close()
     await box.close()
   }, 120_000)

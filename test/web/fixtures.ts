@@ -1,4 +1,4 @@
-import type { Event, Page, Summary } from '../../server/http/contract.ts'
+import type { Event, Message, Page, Summary } from '../../server/http/contract.ts'
 import { rowOfSummary, type Row } from '../../web/state/row.ts'
 
 /** A summary with the id given, and what matters of it. */
@@ -92,6 +92,49 @@ export function hello(seq: number, instance: string): Event {
 
 export function reset(seq: number): Event {
   return { seq, at: AT, type: 'reset', instance: 'other' }
+}
+
+/** A whole message with the id given, and what matters of it. */
+export function message(id: string, change: Partial<Message> = {}): Message {
+  return {
+    ...summary(id),
+    text: null,
+    html: null,
+    date: null,
+    messageId: null,
+    replyTo: [],
+    bcc: [],
+    headers: [],
+    attachments: [],
+    links: [],
+    codes: [],
+    images: [],
+    problems: [],
+    paths: { from: path('anna@app.test'), to: [path('bob@x.test')] },
+    session: {
+      id: 's1',
+      protocol: 'smtp',
+      ehlo: null,
+      address: null,
+      port: null,
+      tls: null,
+      auth: null,
+    },
+    ...change,
+  }
+}
+
+function path(address: string) {
+  return { address, argument: `<${address}>`, parameters: {} }
+}
+
+/** What a browser keeps for a page. */
+export function keeper(kept: Record<string, string> = {}) {
+  const values = new Map(Object.entries(kept))
+  return {
+    getItem: (name: string) => values.get(name) ?? null,
+    setItem: (name: string, value: string) => void values.set(name, value),
+  }
 }
 
 /** A promise and what settles it. */

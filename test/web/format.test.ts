@@ -32,7 +32,8 @@ test('the exact time goes down to the millisecond', () => {
 
 describe('a size', () => {
   test.each([
-    [0, '0 bytes', '0 octets'],
+    [0, '0 bytes', '0 octet'],
+    [1, '1 byte', '1 octet'],
     [1023, '1,023 bytes', '1\u202f023 octets'],
     [1024, '1 KB', '1 Ko'],
     [1834, '1.8 KB', '1,8 Ko'],

@@ -32,6 +32,12 @@ describe('a key', () => {
     ['[', 'narrower'],
     [']', 'wider'],
     ['?', 'shortcuts'],
+    ['c', 'compose'],
+    ['a', 'reply'],
+    ['f', 'forward'],
+    ['n', 'newer'],
+    ['p', 'older'],
+    ['m', 'paper'],
   ])('%s means %s', (key, command) => {
     expect(name(key)).toBe(command)
   })
@@ -54,6 +60,7 @@ describe('a key', () => {
 
   test('that takes Shift means something else without it', () => {
     expect(name('U', 'page', { shiftKey: true })).toBe('markAllRead')
+    expect(name('A', 'page', { shiftKey: true })).toBe('replyAll')
     expect(name('?', 'page', { shiftKey: true })).toBe('shortcuts')
   })
 
@@ -81,7 +88,7 @@ describe('the key g', () => {
     const keyboard = new Keyboard()
     expect(keyboard.commandOf(press('g'), 'page')).toBeUndefined()
     expect(keyboard.commandOf(press('a'), 'page')).toEqual({ name: 'all' })
-    expect(keyboard.commandOf(press('a'), 'page')).toBeUndefined()
+    expect(keyboard.commandOf(press('a'), 'page')).toEqual({ name: 'reply' })
   })
 
   test('followed by another one means nothing, not even that other one', () => {

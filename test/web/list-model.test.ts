@@ -4,7 +4,7 @@ import { ListModel, type PageRequest } from '../../web/state/list-model.ts'
 import type { Shown } from '../../web/state/list-state.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import type { Row } from '../../web/state/row.ts'
-import { captured, deferred, deleted, page, reset, row } from './fixtures.ts'
+import { captured, deferred, deleted, flagged, page, reset, row } from './fixtures.ts'
 
 const ALL = { mailbox: ALL_MAIL, query: '' }
 
@@ -29,7 +29,21 @@ function listModel() {
 }
 
 const rows = (from: number, to: number) =>
-  Array.from({ length: from - to }, (_, index) => row(`m${String(from - index).padStart(6, '0')}`))
+  Array.from({ length: from - to }, (_, index) =>
+    row(`m${String(from - index).padStart(6, '0')}`, { cursor: from - index }),
+  )
+
+/** A list of 3,000, of which all but the first page is loaded with `at` in sight. */
+async function longList(at: number) {
+  const model = listModel()
+  model.list.show(ALL)
+  await model.answer(0, page(rows(3000, 2940), { next: '2941', total: 3000 }))
+  model.list.need({ first: at, end: at + 20 })
+  await model.answer(1, page(rows(2940, 1940), { next: '1941', total: 3000 }))
+  await model.answer(2, page(rows(1940, 940), { next: '941', total: 3000 }))
+  const heavy = () => model.list.value.rows.flatMap(({ summary }, index) => (summary === null ? [] : index))
+  return { ...model, heavy }
+}
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -57,7 +71,7 @@ describe('the list', () => {
     const { list, asked, answer } = listModel()
     list.show(ALL)
     await answer(0, page(rows(3000, 2940), { next: 'p2', total: 3000 }))
-    list.need(2500)
+    list.need({ first: 2470, end: 2500 })
     expect(asked[1]).toMatchObject({ limit: 1000, page: 'p2' })
     await answer(1, page(rows(2940, 1940), { next: 'p3', total: 3000 }))
     await answer(2, page(rows(1940, 940), { next: 'p4', total: 3000 }))
@@ -71,7 +85,7 @@ describe('the list', () => {
     const { list, answer, ids } = listModel()
     list.show(ALL)
     await answer(0, page([row('c')], { next: 'p2', total: 3, cursor: 1 }))
-    list.need(3)
+    list.need({ first: 0, end: 3 })
     list.apply([deleted(2, 'b')])
     await answer(1, page([row('b'), row('a')], { cursor: 1 }))
     expect(ids()).toEqual(['c', 'a'])
@@ -128,5 +142,30 @@ describe('the list', () => {
     await answer(0, page([row('a')]))
     list.show({ mailbox: { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' }, query: '' })
     expect([list.value.phase, ids()]).toEqual(['loading', []])
+  })
+
+  test('lets go of what is far from the rows in sight, but not of their flags', async () => {
+    const { list, heavy } = await longList(2000)
+    expect([heavy()[0], heavy().at(-1)]).toEqual([1000, 2059])
+    list.apply([flagged(1, 'm003000', ['\\Seen'])])
+    expect(list.value.rows[0]).toMatchObject({ id: 'm003000', seen: true, summary: null })
+  })
+
+  test('asks again for what it let go of when that comes into sight', async () => {
+    const { list, asked, answer, heavy } = await longList(2000)
+    list.apply([flagged(1, 'm002990', ['\\Flagged'])])
+    list.need({ first: 0, end: 20 })
+    expect(asked[3]).toMatchObject({ page: '3001', limit: 20 })
+    await answer(3, page(rows(3000, 2980)))
+    expect(heavy().slice(0, 21)).toEqual([...Array.from({ length: 20 }, (_, index) => index), 1000])
+    expect(list.value.rows[10]).toMatchObject({ id: 'm002990', flagged: true })
+  })
+
+  test('drops what it let go of and finds no more', async () => {
+    const { list, answer, ids } = await longList(2000)
+    list.need({ first: 0, end: 20 })
+    await answer(3, page(rows(3000, 2990)))
+    expect(ids().slice(9, 11)).toEqual(['m002991', 'm002980'])
+    expect(list.value.total).toBe(2990)
   })
 })

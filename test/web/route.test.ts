@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatRoute, parseRoute, type Route } from '../../web/app/route.ts'
 
-const ALL = { page: 'mail', mailbox: { kind: 'all' }, query: '', id: null, tab: null } as const
+const ALL = { page: 'mail', mailbox: { kind: 'all' }, query: '', id: null, tab: null, writing: null } as const
 const folder = (address: string, name: string) => ({ kind: 'folder', address, folder: name }) as const
 
 const ADDRESSES: readonly (readonly [string, Route])[] = [
@@ -15,6 +15,13 @@ const ADDRESSES: readonly (readonly [string, Route])[] = [
     { ...ALL, mailbox: folder('bob@x.test', 'Archive/2026'), id: '01KA', tab: 'smtp' },
   ],
   ['/refused', { ...ALL, page: 'refused' }],
+  ['/compose', { ...ALL, writing: 'compose' }],
+  ['/all/01KA/reply-all', { ...ALL, id: '01KA', writing: 'reply-all' }],
+  ['/all/01KA/compose?q=anna', { ...ALL, id: '01KA', query: 'anna', writing: 'compose' }],
+  [
+    '/accounts/bob%40x.test/INBOX/compose',
+    { ...ALL, mailbox: { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' }, writing: 'compose' },
+  ],
   ['/status', { ...ALL, page: 'status' }],
 ]
 

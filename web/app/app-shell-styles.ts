@@ -107,9 +107,18 @@ export const appShellStyles = css`
     margin: 0;
     padding: var(--space-3) var(--space-5);
     border-radius: var(--radius-panel);
-    background: var(--danger);
+    border: 1px solid var(--border);
+    background: var(--raised);
     box-shadow: var(--shadow);
-    color: var(--on-accent);
     white-space: normal;
+  }
+  .notice.danger {
+    border-color: transparent;
+    background: var(--danger);
+    color: var(--on-accent);
+  }
+  .notice a {
+    margin-left: var(--space-4);
+    font-weight: var(--weight-strong);
   }
 `

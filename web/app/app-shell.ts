@@ -7,12 +7,16 @@ import '../ui/pane-splitter.ts'
 import type { ResizeEvent } from '../ui/pane-splitter.ts'
 import '../ui/side-drawer.ts'
 import '../ui/undo-toast.ts'
+import type { Notice } from '../state/notice-model.ts'
 import { UNDO_TIME } from '../state/removal-model.ts'
+import '../views/compose-view.ts'
+import type { ComposeView } from '../views/compose-view.ts'
 import '../views/connect-view.ts'
 import '../views/list-view.ts'
 import type { ListView } from '../views/list-view.ts'
 import '../views/reader-view.ts'
 import '../views/refused-view.ts'
+import type { SessionPage } from '../views/session-page.ts'
 import '../views/sidebar-view.ts'
 import '../views/status-view.ts'
 import { appShellStyles } from './app-shell-styles.ts'
@@ -24,13 +28,24 @@ import { keyTargetOf } from './key-target.ts'
 import { Keyboard, type Command } from './keyboard.ts'
 import { Layout } from './layout.ts'
 import type { Models } from './models.ts'
-import { parseRoute } from './route.ts'
+import { draftKey, isSessionPage, parseRoute, type Writing } from './route.ts'
 import { runCommand } from './run-command.ts'
+import { renderSessionPane } from './session-pane.ts'
 import { Watch } from './watch.ts'
 import { words } from './words/words.ts'
 
 /** The narrowest and the widest that a pane can be made, in CSS pixels. */
 const PANE_WIDTHS = { sidebarWidth: [160, 400], listWidth: [280, 640] } as const
+
+/** What can be asked for by key while a message is being written, outside of its fields. */
+const WHILE_WRITING: ReadonlySet<string> = new Set([
+  'all',
+  'palette',
+  'refused',
+  'search',
+  'shortcuts',
+  'status',
+])
 
 /** The page: lays out the panes, deals out the models, and hears keys, links and what panes ask for. */
 @customElement('app-shell')
@@ -44,17 +59,23 @@ export class AppShell extends LitElement {
   @state() private window: WindowName | null = null
 
   @query('list-view') private list!: ListView
+  @query('compose-view') private compose!: ComposeView | null
+  @query('mailbox-view, maildrop-view') private session!: (LitElement & SessionPage) | null
 
   readonly #layout = new Layout(this)
-  readonly #drop = new FileDrop(this, files => this.actions.add(files))
+  readonly #drop = new FileDrop(this, files => {
+    if (this.compose === null) this.actions.add(files)
+    else this.compose.attach(files)
+  })
   readonly #keyboard = new Keyboard()
   #shownId: string | null = null
+  #wasWriting = false
 
   constructor() {
     super()
     new Watch(this, () => {
-      const { feed, list, message, notice, removal, router, settings, visible } = this.models
-      return [feed, list, message, notice, removal, router, settings, visible]
+      const { feed, list, message, notice, removal, router, sessions, settings, visible } = this.models
+      return [feed, list, message, notice, removal, router, sessions, settings, visible]
     })
   }
 
@@ -88,7 +109,7 @@ export class AppShell extends LitElement {
         ${this.models.router.value.page === 'mail' ? this.#renderReaderPane() : this.#renderPage()}
       </div>
       ${this.#renderToast()} ${this.#renderWindow()}
-      ${this.#drop.isOver ? html`<p class="drop">${words().dropMail}</p>` : nothing}`
+      ${this.#drop.isOver ? html`<p class="drop">${this.compose === null ? words().dropMail : words().dropFiles}</p>` : nothing}`
   }
 
   #renderDrawer() {
@@ -99,9 +120,10 @@ export class AppShell extends LitElement {
   }
 
   #renderSidebar() {
-    const { accounts, info, feed, refused, router } = this.models
+    const { accounts, info, feed, refused, router, searches } = this.models
     return html`<sidebar-view
       .accounts=${accounts}
+      .searches=${searches}
       .info=${info}
       .feed=${feed}
       .refused=${refused}
@@ -110,10 +132,10 @@ export class AppShell extends LitElement {
   }
 
   #renderListPane() {
-    const { list, visible, selection, accounts, settings, now, router, feed } = this.models
+    const { list, visible, selection, accounts, settings, now, router, feed, searches } = this.models
     const layout = this.#layout.name
-    const { page, id } = router.value
-    const isHidden = page !== 'mail' || (layout === 'narrow' && id !== null)
+    const { page, id, writing } = router.value
+    const isHidden = page !== 'mail' || (layout === 'narrow' && (id !== null || writing !== null))
     return html`<main ?hidden=${isHidden}>
       ${layout === 'wide' ? this.#renderSplitter('sidebarWidth') : nothing}
       ${feed.value === 'lost' && page === 'mail' ? this.#renderLost() : nothing}
@@ -122,6 +144,7 @@ export class AppShell extends LitElement {
         .visible=${visible}
         .selection=${selection}
         .accounts=${accounts}
+        .searches=${searches}
         .settings=${settings}
         .now=${now}
         .router=${router}
@@ -153,8 +176,9 @@ export class AppShell extends LitElement {
   }
 
   #renderReaderPane() {
-    const { message, visible, preview, details, router } = this.models
+    const { message, visible, preview, settings, thread, now, details, router } = this.models
     const isAlone = this.#layout.name === 'narrow'
+    if (router.value.writing !== null) return this.#renderWriting(router.value.writing)
     if (isAlone && router.value.id === null) return nothing
     const isOpen = router.value.id !== null && message.value?.phase !== 'gone'
     if (!isAlone && this.#isEmpty && !isOpen) {
@@ -168,6 +192,9 @@ export class AppShell extends LitElement {
       .message=${message}
       .visible=${visible}
       .preview=${preview}
+      .settings=${settings}
+      .thread=${thread}
+      .now=${now}
       .details=${details}
       .router=${router}
       .actions=${this.actions}
@@ -175,15 +202,43 @@ export class AppShell extends LitElement {
     ></reader-view>`
   }
 
+  #renderWriting(writing: Writing) {
+    const { drafts, outbox, message, accounts, router } = this.models
+    return keyed(
+      draftKey(router.value),
+      html`<compose-view
+        role="region"
+        aria-label=${words().compose}
+        .writing=${writing}
+        .drafts=${drafts}
+        .outbox=${outbox}
+        .message=${message}
+        .accounts=${accounts}
+        .router=${router}
+        .actions=${this.actions.writing}
+        .alone=${this.#layout.name === 'narrow'}
+      ></compose-view>`,
+    )
+  }
+
   /** The page that takes the place of list and reader. */
   #renderPage() {
     const { refused, info, feed, now, router } = this.models
+    const { page } = router.value
+    if (isSessionPage(page)) {
+      return html`<main class="page">${renderSessionPane(this.models, page)}</main>`
+    }
     const isNarrow = this.#layout.name !== 'wide'
     return html`<main class="page">
       ${feed.value === 'lost' ? this.#renderLost() : nothing}
       ${
-        router.value.page === 'refused'
-          ? html`<refused-view .refused=${refused} .now=${now} ?narrow=${isNarrow}></refused-view>`
+        page === 'refused'
+          ? html`<refused-view
+              .refused=${refused}
+              .info=${info}
+              .now=${now}
+              ?narrow=${isNarrow}
+            ></refused-view>`
           : html`<status-view .info=${info} .feed=${feed} ?narrow=${isNarrow}></status-view>`
       }
     </main>`
@@ -197,7 +252,7 @@ export class AppShell extends LitElement {
     const { notice, removal } = this.models
     const latest = removal.value.pending.at(-1)
     return html`<div class="toasts">
-      ${notice.value === null ? nothing : html`<p class="notice" role="alert">${notice.value}</p>`}
+      ${notice.value === null ? nothing : this.#renderNotice(notice.value)}
       ${
         latest === undefined
           ? nothing
@@ -213,6 +268,16 @@ export class AppShell extends LitElement {
     </div>`
   }
 
+  #renderNotice({ text, tone, link }: Notice) {
+    return html`<p
+      class="notice ${tone}"
+      role=${tone === 'danger' ? 'alert' : 'status'}
+      @click=${this.#clicked}
+    >
+      ${text} ${link === undefined ? nothing : html`<a href=${link.href}>${link.label}</a>`}
+    </p>`
+  }
+
   #renderWindow() {
     if (this.window === null) return nothing
     return html`<app-window
@@ -226,7 +291,9 @@ export class AppShell extends LitElement {
   }
 
   protected override updated(): void {
-    const { id } = this.models.router.value
+    const { id, writing } = this.models.router.value
+    if (this.#wasWriting && writing === null) this.list.focusList()
+    this.#wasWriting = writing !== null
     if (id === this.#shownId) return
     this.#shownId = id
     void this.list.updateComplete.then(() => this.list.reveal())
@@ -264,13 +331,17 @@ export class AppShell extends LitElement {
 
   readonly #pressed = (event: KeyboardEvent) => {
     if (event.defaultPrevented || this.window !== null || this.isDrawerOpen) return
+    if (this.session?.isModal === true) return
     const command = this.#keyboard.commandOf(event, keyTargetOf(event.composedPath()))
     if (command === undefined) return
+    // Beside what is being written only that is heard which does nothing to the message behind it.
+    if (this.compose !== null && !WHILE_WRITING.has(command.name)) return
     event.preventDefault()
     this.#run(command)
   }
 
   #run(command: Command): void {
+    if (this.session?.obey(command) === true) return
     runCommand(command, {
       models: this.models,
       actions: this.actions,

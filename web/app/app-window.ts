@@ -1,9 +1,12 @@
 import { css, html, LitElement } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, query } from 'lit/decorators.js'
+import { ALL_MAIL } from '../state/mailbox.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/command-palette.ts'
 import '../ui/modal-dialog.ts'
+import type { ModalDialog } from '../ui/modal-dialog.ts'
 import '../views/connect-view.ts'
+import '../views/mail-program-view.ts'
 import '../views/settings-view.ts'
 import '../views/shortcuts-view.ts'
 import '../views/tags-view.ts'
@@ -14,7 +17,8 @@ import { paletteChoices, type Choice } from './palette.ts'
 import { formatCount, words } from './words/words.ts'
 
 /** The windows that open over the page. */
-export type WindowName = 'shortcuts' | 'settings' | 'connect' | 'delete-all' | 'tags' | 'palette'
+export type WindowName =
+  'shortcuts' | 'settings' | 'connect' | 'delete-all' | 'tags' | 'palette' | 'leave-draft' | 'mail-program'
 
 /** One window over the page, by name. Fires `dismiss` when it is closed, and `command` for what was chosen in the palette. */
 @customElement('app-window')
@@ -29,6 +33,7 @@ export class AppWindow extends LitElement {
       }
       .choice {
         display: flex;
+        flex-wrap: wrap;
         gap: var(--space-3);
         justify-content: flex-end;
       }
@@ -38,6 +43,8 @@ export class AppWindow extends LitElement {
   @property() name!: WindowName
   @property({ attribute: false }) models!: Models
   @property({ attribute: false }) actions!: InboxActions
+
+  @query('modal-dialog') private dialog!: ModalDialog | null
 
   protected override render() {
     const w = words()
@@ -60,11 +67,23 @@ export class AppWindow extends LitElement {
           @choose=${(event: CustomEvent<Choice>) => this.#choose(event.detail)}
           @dismiss=${this.#dismiss}
         ></command-palette>`
+      case 'mail-program':
+        return this.#renderMailProgram()
       case 'tags':
         return this.#renderTags()
+      case 'leave-draft':
+        return this.#renderLeaveDraft()
       case 'delete-all':
         return this.#renderDeleteAll()
     }
+  }
+
+  #renderMailProgram() {
+    const { info, router, sessions } = this.models
+    return this.#renderWindow(
+      words().actions.mailProgram,
+      html`<mail-program-view .info=${info} .router=${router} .sessions=${sessions}></mail-program-view>`,
+    )
   }
 
   #renderTags() {
@@ -89,16 +108,40 @@ export class AppWindow extends LitElement {
       question,
       html`<p>${w.deleteAllText}</p>
         <div class="choice">
-          <button type="button" @click=${this.#dismiss}>${w.cancel}</button>
+          <button type="button" @click=${this.#close}>${w.cancel}</button>
           <button type="button" class="danger" @click=${this.#deleteAll}>${w.deleteAll}</button>
         </div>`,
     )
   }
 
+  #renderLeaveDraft() {
+    const w = words()
+    const { writing } = this.actions
+    const then = (run: () => void) => () => {
+      this.#close()
+      run()
+    }
+    return this.#renderWindow(
+      w.leaveTitle,
+      html`<p>${w.leaveText}</p>
+        <div class="choice">
+          <button type="button" class="danger" @click=${then(() => writing.discard())}>${w.discard}</button>
+          <button type="button" @click=${this.#close}>${w.goOn}</button>
+          <button type="button" class="primary" autofocus @click=${then(() => writing.stop())}>
+            ${w.keepDraft}
+          </button>
+        </div>`,
+    )
+  }
+
   #choose({ asks }: Choice): void {
-    this.#dismiss()
-    if ('kind' in asks) this.actions.show(asks)
-    else this.dispatchEvent(new CustomEvent<Command>('command', { detail: asks }))
+    if (!('kind' in asks)) this.#command(asks)
+    else if (asks.kind === 'search') this.actions.show(ALL_MAIL, asks.query)
+    else this.actions.show(asks)
+  }
+
+  #command(asks: Command): void {
+    this.dispatchEvent(new CustomEvent<Command>('command', { detail: asks }))
   }
 
   #renderWindow(heading: string, body: unknown) {
@@ -107,7 +150,11 @@ export class AppWindow extends LitElement {
 
   #deleteAll(): void {
     this.actions.deleteAll()
-    this.#dismiss()
+    this.#close()
+  }
+
+  #close(): void {
+    this.dialog?.close()
   }
 
   #dismiss(): void {

@@ -1,16 +1,25 @@
 import type { InboxActions } from './inbox-actions.ts'
 import type { Models } from './models.ts'
+import { isSessionPage } from './route.ts'
+import { SESSIONS } from './session-pane.ts'
 
 /**
  * Keeps the models at what the address says: the list of its mailbox and query, its message. A message that is open
  * while the page is seen is marked as read, once.
  */
-export function followRoute({ router, list, message }: Models, actions: InboxActions): void {
+export function followRoute(
+  { router, list, message, sessions, thread }: Models,
+  actions: InboxActions,
+): void {
   const show = () => {
-    const { mailbox, query, id } = router.value
+    const { page, mailbox, query, id } = router.value
+    if (isSessionPage(page)) sessions.show(SESSIONS)
     list.show({ mailbox, query })
     if (id === null) message.close()
-    else message.show(mailbox, id, list.value.rows.find(row => row.id === id) ?? null)
+    else {
+      message.show(mailbox, id, list.value.rows.find(row => row.id === id) ?? null)
+      thread.show(id)
+    }
   }
   let marked: string | undefined
   const markSeen = () => {
@@ -48,6 +57,7 @@ export function followNewest(
     wasOpen = isOpen()
     if (wasOpen || newest === undefined || newest === known) return
     if (list.value.phase !== 'ready' || router.value.page !== 'mail' || !isAllowed()) return
+    if (router.value.writing !== null) return
     known = newest
     actions.openNewest()
   }

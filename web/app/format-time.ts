@@ -35,6 +35,11 @@ export function formatExactTime(at: number, locale: string): string {
   })
 }
 
+/** Date and time to the minute, as letters quote it. */
+export function formatQuotedTime(at: number, locale: string): string {
+  return date(at, locale, { dateStyle: 'medium', timeStyle: 'short' })
+}
+
 /** Formatters are costly to make and rows ask for them by the hundred. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 

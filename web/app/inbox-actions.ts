@@ -1,22 +1,25 @@
 import type { ListModel } from '../state/list-model.ts'
 import type { Shown } from '../state/list-state.ts'
-import { ALL_MAIL, type Mailbox } from '../state/mailbox.ts'
+import { ALL_MAIL, CATCH_ALL, type Mailbox } from '../state/mailbox.ts'
 import type { MessageModel } from '../state/message-model.ts'
 import type { RemovalModel } from '../state/removal-model.ts'
 import type { RowChange } from '../state/row-change.ts'
 import type { Row } from '../state/row.ts'
+import type { SearchesModel } from '../state/searches-model.ts'
 import type { SelectionModel } from '../state/selection-model.ts'
+import { stepInThread, type ThreadModel } from '../state/thread-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
 import { routeOf, type PageName, type Tab } from './route.ts'
-import type { Router } from './router.ts'
+import { WritingActions, type WritingOptions } from './writing-actions.ts'
 
-export interface InboxActionsOptions {
-  readonly router: Router
+export interface InboxActionsOptions extends WritingOptions {
   readonly list: ListModel
   readonly visible: VisibleModel
   readonly message: MessageModel
   readonly removal: RemovalModel
   readonly selection: SelectionModel
+  readonly searches: SearchesModel
+  readonly thread: ThreadModel
   /** Changes flags of messages as `mailbox` sees them; the feed then tells of it. */
   readonly change: (mailbox: Mailbox, rows: readonly Row[], change: RowChange) => Promise<void>
   readonly markAllRead: (shown: Shown) => Promise<void>
@@ -32,10 +35,12 @@ export interface InboxActionsOptions {
 
 /** What a user can do, whether by mouse, by key or by a menu. */
 export class InboxActions {
+  readonly writing: WritingActions
   readonly #on: InboxActionsOptions
 
   constructor(options: InboxActionsOptions) {
     this.#on = options
+    this.writing = new WritingActions(options)
   }
 
   /** What a command is about: the selected rows, or for want of them the open message. */
@@ -47,12 +52,31 @@ export class InboxActions {
   }
 
   open(row: Row): void {
-    this.#on.router.go({ id: row.id, tab: this.#keptTab() })
+    this.#rememberSearch()
+    this.#on.router.go({ id: row.id, tab: this.#keptTab(), writing: null })
   }
 
   /** Shows a message that something outside the page named, in all mail. */
   openFromOutside(id: string): void {
     this.#on.router.go({ ...routeOf(ALL_MAIL), id })
+  }
+
+  /** Opens another message of the conversation, where the list has it or else in all mail. */
+  openOfThread(id: string): void {
+    const { router, visible } = this.#on
+    const isListed = router.value.mailbox.kind === 'all' || visible.value.rows.some(row => row.id === id)
+    if (isListed) router.replace({ id, tab: this.#keptTab() })
+    else router.go({ ...routeOf(ALL_MAIL), id })
+  }
+
+  /** Opens the next message of the conversation, or the one before. */
+  stepInThread(step: -1 | 1): void {
+    const { router, thread } = this.#on
+    const { id } = router.value
+    const { value } = thread.value
+    if (id === null || value === null || thread.value.id !== id) return
+    const other = stepInThread(value, id, step)
+    if (other !== undefined) this.openOfThread(other)
   }
 
   /** Reads a message that is about to be opened. */
@@ -77,7 +101,7 @@ export class InboxActions {
     const row = rows[index]
     if (row === undefined) return
     if (selects) this.select(row, true)
-    const change = { id: row.id, tab: this.#keptTab() }
+    const change = { id: row.id, tab: this.#keptTab(), writing: null }
     if (current < 0) this.#on.router.go(change)
     else this.#on.router.replace(change)
     this.#prepareNext(index, step)
@@ -85,7 +109,8 @@ export class InboxActions {
 
   /** Leaves another page for the mail, lets go of the selection, or else of the open message. */
   back(): void {
-    if (this.#on.router.value.page !== 'mail') this.showPage('mail')
+    if (this.#on.router.value.writing !== null) this.writing.stop()
+    else if (this.#on.router.value.page !== 'mail') this.showPage('mail')
     else if (this.#on.selection.value.keys.size > 0) this.#on.selection.clear()
     else this.close()
   }
@@ -109,16 +134,25 @@ export class InboxActions {
   }
 
   close(): void {
-    this.#on.router.go({ id: null, tab: null })
+    this.#on.router.go({ id: null, tab: null, writing: null })
   }
 
-  show(mailbox: Mailbox): void {
-    this.#on.router.go(routeOf(mailbox))
+  show(mailbox: Mailbox, query = ''): void {
+    this.#on.router.go({ ...routeOf(mailbox), query })
   }
 
   showPage(page: PageName): void {
     this.#on.selection.clear()
     this.#on.router.go({ ...routeOf(this.#on.router.value.mailbox), page })
+  }
+
+  /** Shows the account by a mail protocol; for want of one, the account that has all mail. */
+  showSession(page: 'imap' | 'pop3'): void {
+    const { mailbox } = this.#on.router.value
+    const all = { kind: 'folder', address: CATCH_ALL, folder: 'INBOX' } as const
+    const shown = mailbox.kind === 'folder' ? mailbox : all
+    this.#on.selection.clear()
+    this.#on.router.go({ ...routeOf(shown), page })
   }
 
   showAll(): void {
@@ -207,6 +241,11 @@ export class InboxActions {
       for (const file of files) await this.#on.add(new Uint8Array(await file.arrayBuffer()))
     }
     addAll().catch(error => this.#on.failed('add', error))
+  }
+
+  /** What was typed is a search when something of it is looked at. */
+  #rememberSearch(): void {
+    this.#on.searches.remember(this.#on.router.value.query)
   }
 
   #change(rows: readonly Row[], change: RowChange): void {

@@ -8,6 +8,6 @@ export function keyLabel(key: string): string {
   return key
     .split('+')
     .map(part => NAMES[part] ?? part)
-    .map((part, index) => (index > 0 ? part.toUpperCase() : part))
+    .map((part, index) => (index > 0 && part.length === 1 ? part.toUpperCase() : part))
     .join(' ')
 }

@@ -6,9 +6,11 @@ import type {
   Info,
   Page,
   Part,
+  Thread,
   TranscriptLine,
 } from '../../server/http/contract.ts'
 import { createClient, type Client } from '../../server/client/client.ts'
+import type { AnswerKind, Draft } from '../state/draft.ts'
 import type { PageRequest } from '../state/list-model.ts'
 import type { Shown } from '../state/list-state.ts'
 import type { Mailbox } from '../state/mailbox.ts'
@@ -18,6 +20,8 @@ import { entryPatch, messagePatch, type RowChange } from '../state/row-change.ts
 import { rowOfEntry, rowOfSummary, type Row } from '../state/row.ts'
 import type { Source } from '../views/message-details.ts'
 import { atMost } from './at-most.ts'
+import { compositionOf } from './composition.ts'
+import type { Writing } from './route.ts'
 
 /** The most of a source that is shown, in bytes. */
 const SHOWN_SOURCE = 512 * 1024
@@ -25,6 +29,8 @@ const SHOWN_SOURCE = 512 * 1024
 const MOST_ACCOUNTS = 1000
 /** The most that the API gives at once. */
 const LARGEST_PAGE = 1000
+/** Messages that one query names; a query has 250 terms at most. */
+const MOST_IDS = 200
 /** Requests under way at a time; browsers hold back what is more. */
 const AT_ONCE = 6
 
@@ -59,14 +65,21 @@ export class MailApi implements ReadMessage {
   }
 
   /** Changes flags of messages as `mailbox` sees them; the feed then tells of it. */
-  readonly change = (mailbox: Mailbox, rows: readonly Row[], change: RowChange): Promise<void> =>
-    atMost(AT_ONCE, rows, row => changeRow(this.#client, mailbox, row, change))
+  readonly change = async (mailbox: Mailbox, rows: readonly Row[], change: RowChange): Promise<void> => {
+    if (mailbox.kind === 'all') return changeMessages(this.#client, rows, change)
+    const entries = entriesOf(this.#client, mailbox)
+    await atMost(AT_ONCE, rows, row => entries.patch(row.uid ?? 0, entryPatch(change)))
+  }
 
   /** Marks as read all that a list has, loaded or not. */
   readonly markAllRead = async ({ mailbox, query }: Shown): Promise<void> => {
-    const unread = { mailbox, query: query === '' ? 'is:unread' : `(${query}) is:unread` }
+    const unread = query === '' ? 'is:unread' : `(${query}) is:unread`
+    if (mailbox.kind === 'all') {
+      await this.#client.messages.patchAll({ seen: true }, unread)
+      return
+    }
     for (;;) {
-      const { items } = await this.page(unread, { limit: LARGEST_PAGE })
+      const { items } = await this.page({ mailbox, query: unread }, { limit: LARGEST_PAGE })
       if (items.length === 0) return
       await this.change(mailbox, items, { seen: true })
     }
@@ -88,7 +101,17 @@ export class MailApi implements ReadMessage {
     return this.#client.messages.inject(raw)
   }
 
+  /** Hands in what was written; gives the message that it became. @param id the message that it is about */
+  readonly write = async (writing: Writing, id: string | null, draft: Draft) => {
+    const composition = await compositionOf(draft)
+    const { messages } = this.#client
+    if (writing === 'compose' || id === null) return messages.inject(composition)
+    return answer(messages, id, writing, composition)
+  }
+
   readonly accounts = (): Promise<Page<Account>> => this.#client.accounts.list({ limit: MOST_ACCOUNTS })
+
+  readonly account = (address: string): Promise<Account> => this.#client.accounts.get(address)
 
   readonly info = () => this.#client.info()
 
@@ -108,6 +131,19 @@ export class MailApi implements ReadMessage {
 
   readonly structure = (id: string): Promise<Part> => this.#client.messages.structure(id)
 
+  readonly thread = (id: string): Promise<Thread> => this.#client.messages.thread(id)
+
+  /** The beginning of an attachment that is text, in the charset that it is sent in. @param file `id/n` */
+  readonly attachmentText = async (file: string): Promise<Source> => {
+    const [id = '', n = ''] = file.split('/')
+    const response = await fetch(this.#client.messages.url(id, `attachments/${n}`))
+    if (!response.ok) throw new Error(response.statusText)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const shown = bytes.subarray(0, SHOWN_SOURCE)
+    const charset = /charset="?([\w.:+-]+)/i.exec(response.headers.get('content-type') ?? '')?.[1]
+    return { text: decodeText(shown, charset), shown: shown.length, whole: bytes.length }
+  }
+
   readonly transcript = (id: string): Promise<readonly TranscriptLine[]> =>
     this.#client.messages.transcript(id)
 
@@ -121,16 +157,31 @@ export class MailApi implements ReadMessage {
   readonly watch: Client['watch'] = (listener, options) => this.#client.watch(listener, options)
 }
 
+/** @param charset as the sender names it; one that browsers do not know is read as UTF-8 */
+function decodeText(bytes: Uint8Array, charset = 'utf-8'): string {
+  try {
+    return new TextDecoder(charset).decode(bytes)
+  } catch {
+    return new TextDecoder().decode(bytes)
+  }
+}
+
+function answer(messages: Client['messages'], id: string, kind: AnswerKind, composition: Composition) {
+  if (kind === 'forward') return messages.forward(id, { ...composition, to: composition.to ?? [] })
+  return messages.reply(id, composition)
+}
+
 function entriesOf(client: Client, { address, folder }: Mailbox & { kind: 'folder' }) {
   return client.folders(address).entries(folder)
 }
 
-async function changeRow(client: Client, mailbox: Mailbox, row: Row, change: RowChange): Promise<void> {
-  if (mailbox.kind === 'all' || row.uid === null) {
-    await client.messages.patch(row.id, messagePatch(row, change))
-    return
+async function changeMessages(client: Client, rows: readonly Row[], change: RowChange): Promise<void> {
+  const patch = messagePatch(change)
+  const ids = [...new Set(rows.map(row => row.id))]
+  for (let start = 0; start < ids.length; start += MOST_IDS) {
+    const named = ids.slice(start, start + MOST_IDS)
+    await client.messages.patchAll(patch, named.map(id => `id:${id}`).join(' OR '))
   }
-  await entriesOf(client, mailbox).patch(row.uid, entryPatch(change))
 }
 
 /** What is gone already is as good as deleted. */

@@ -10,16 +10,25 @@ import { words } from './words/words.ts'
 
 /** What the palette offers, with what it stands for. */
 export interface Choice extends PaletteItem {
-  readonly asks: Command | Mailbox
+  readonly asks: Command | Mailbox | SavedSearch
 }
 
-/** All that can be asked for now: the commands of the table that apply, and every account. */
+/** A search in all mail. */
+interface SavedSearch {
+  readonly kind: 'search'
+  readonly query: string
+}
+
+/** All that can be asked for now: the commands of the table that apply, every saved search and every account. */
 export function paletteChoices(models: Models, actions: InboxActions): Choice[] {
   const hasMessage = actions.targets.length > 0
   const commands = COMMANDS.filter(
-    ({ name, needsMessage }) => name !== 'palette' && (hasMessage || !needsMessage),
+    ({ name, needsMessage, page }) =>
+      name !== 'palette' &&
+      (hasMessage || !needsMessage) &&
+      (page === undefined || page === models.router.value.page),
   )
-  return [...commands.flatMap(choicesOf), ...accountChoices(models)]
+  return [...commands.flatMap(choicesOf), ...searchChoices(models), ...accountChoices(models)]
 }
 
 function choicesOf({ name, group, keys }: CommandEntry): Choice[] {
@@ -35,6 +44,15 @@ function choicesOf({ name, group, keys }: CommandEntry): Choice[] {
   return [
     { label: actions[name], kind: shortcutGroups[group], keys: keyLabel(keys[0] ?? ''), asks: { name } },
   ]
+}
+
+function searchChoices({ searches }: Models): Choice[] {
+  return searches.value.saved.map(query => ({
+    label: query,
+    kind: words().savedSearches,
+    keys: '',
+    asks: { kind: 'search', query },
+  }))
 }
 
 function accountChoices({ accounts }: Models): Choice[] {

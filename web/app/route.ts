@@ -1,7 +1,10 @@
-import { ALL_MAIL, type Mailbox } from '../state/mailbox.ts'
+import { ALL_MAIL, CATCH_ALL, type Mailbox } from '../state/mailbox.ts'
 
 /** What takes the place of list and reader, or `mail` for these two. */
-export type PageName = 'mail' | 'refused' | 'status'
+export type PageName = 'mail' | 'refused' | 'status' | 'imap' | 'pop3'
+
+/** Pages that show an account as a protocol has it; also the segment of the address that names them. */
+export const SESSION_PAGES = ['imap', 'pop3'] as const
 
 /** What the inbox shows: which mailbox, narrowed by which query, and which message of it in which tab. */
 export interface Route {
@@ -12,42 +15,77 @@ export interface Route {
   readonly id: string | null
   /** null: the tab that suits the message best. */
   readonly tab: Tab | null
+  /** What is being written, to nobody yet or about the message; null when nothing is. */
+  readonly writing: Writing | null
 }
 
-export const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp'] as const
+export const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links'] as const
 
 export type Tab = (typeof TABS)[number]
+
+export const WRITINGS = ['compose', 'reply', 'reply-all', 'forward'] as const
+
+export type Writing = (typeof WRITINGS)[number]
 
 /** Reads `path` (percent-encoded, as `location.pathname`) and `search` (`location.search`); what it cannot read is all mail. */
 export function parseRoute(path: string, search: string): Route {
   const query = new URLSearchParams(search).get('q') ?? ''
-  const [first, ...rest] = path.split('/').slice(1).map(decodeSegment)
+  const segments = path.split('/').slice(1)
+  const [first, ...rest] = segments.map(decodeSegment)
+  if (first === 'compose') return { ...routeOf(ALL_MAIL), query, writing: 'compose' }
   if (first === 'refused' || first === 'status') return { ...routeOf(ALL_MAIL), page: first }
   if (first === 'accounts' && rest[0]) {
-    const [address, folder, id, tab] = rest
-    return {
-      page: 'mail',
-      mailbox: { kind: 'folder', address, folder: folder || 'INBOX' },
-      query,
-      id: id || null,
-      tab: toTab(tab),
-    }
+    const [address, folder, ...shown] = rest
+    const page = SESSION_PAGES.find(page => page === segments[2])
+    if (page !== undefined) return sessionRoute(page, address, shown[0])
+    const mailbox = { kind: 'folder', address, folder: folder || 'INBOX' } as const
+    return { ...routeOf(mailbox), query, ...parseShown(shown) }
   }
-  const [id, tab] = first === 'all' ? rest : []
-  return { page: 'mail', mailbox: ALL_MAIL, query, id: id || null, tab: toTab(tab) }
+  return { ...routeOf(ALL_MAIL), query, ...(first === 'all' && parseShown(rest)) }
+}
+
+function sessionRoute(page: 'imap' | 'pop3', address: string, folder: string | undefined): Route {
+  const shown = page === 'imap' && folder ? folder : 'INBOX'
+  return { ...routeOf({ kind: 'folder', address, folder: shown }), page }
+}
+
+/** The message, and its tab or what is written about it. */
+function parseShown([id, what]: readonly string[]): Pick<Route, 'id' | 'tab' | 'writing'> {
+  if (!id) return { id: null, tab: null, writing: null }
+  if (id === 'compose') return { id: null, tab: null, writing: 'compose' }
+  const writing = WRITINGS.find(writing => writing === what) ?? null
+  return { id, tab: TABS.find(tab => tab === what) ?? null, writing }
 }
 
 /** The route of a mailbox as it is first shown. */
 export function routeOf(mailbox: Mailbox): Route {
-  return { page: 'mail', mailbox, query: '', id: null, tab: null }
+  return { page: 'mail', mailbox, query: '', id: null, tab: null, writing: null }
 }
 
 /** The address of `route`, path and query; `parseRoute` gives the same route back. */
 export function formatRoute(route: Route): string {
+  if (isSessionPage(route.page)) return formatSession(route.page, route.mailbox)
   if (route.page !== 'mail') return `/${route.page}`
   const segments = [...mailboxSegments(route), ...messageSegments(route)]
   const search = route.query === '' ? '' : `?${new URLSearchParams({ q: route.query })}`
-  return `/${segments.map(encodeURIComponent).join('/')}${search}`
+  return `/${segments.map(encodeSegment).join('/')}${search}`
+}
+
+export function isSessionPage(page: PageName): page is 'imap' | 'pop3' {
+  return page === 'imap' || page === 'pop3'
+}
+
+function formatSession(page: 'imap' | 'pop3', mailbox: Mailbox): string {
+  const { address, folder } = mailbox.kind === 'folder' ? mailbox : { address: CATCH_ALL, folder: 'INBOX' }
+  const path = `/accounts/${encodeURIComponent(address)}/${page}`
+  return page === 'pop3' ? path : `${path}/${encodeURIComponent(folder)}`
+}
+
+/** A folder that has the name of a page is told apart from it by a letter that is encoded without need. */
+function encodeSegment(segment: string, index: number): string {
+  const isPage = index === 2 && SESSION_PAGES.some(page => page === segment)
+  const encoded = encodeURIComponent(segment)
+  return isPage ? `%${encoded.charCodeAt(0).toString(16)}${encoded.slice(1)}` : encoded
 }
 
 function mailboxSegments({ mailbox, id }: Route): string[] {
@@ -55,13 +93,8 @@ function mailboxSegments({ mailbox, id }: Route): string[] {
   return id === null ? [] : ['all']
 }
 
-function messageSegments({ id, tab }: Route): string[] {
-  if (id === null) return []
-  return tab === null ? [id] : [id, tab]
-}
-
-function toTab(segment: string | undefined): Tab | null {
-  return TABS.find(tab => tab === segment) ?? null
+function messageSegments({ id, tab, writing }: Route): string[] {
+  return [id, writing ?? (id === null ? null : tab)].filter(segment => segment !== null)
 }
 
 function decodeSegment(segment: string): string {
@@ -70,4 +103,9 @@ function decodeSegment(segment: string): string {
   } catch {
     return segment
   }
+}
+
+/** What a draft is kept under: what kind it is, and the message that it is about. */
+export function draftKey({ writing, id }: Pick<Route, 'writing' | 'id'>): string {
+  return writing === 'compose' ? writing : `${writing}/${id}`
 }

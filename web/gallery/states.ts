@@ -4,7 +4,11 @@ import '../ui/app-icon.ts'
 import '../ui/choice-bar.ts'
 import '../ui/code-view.ts'
 import type { CodeLine } from '../ui/code-line.ts'
+import '../ui/conversation-strip.ts'
+import type { ConversationItem } from '../ui/conversation-strip.ts'
 import '../ui/copy-button.ts'
+import '../ui/file-chips.ts'
+import '../ui/form-field.ts'
 import '../ui/icon-button.ts'
 import '../ui/level-meter.ts'
 import '../ui/mail-address.ts'
@@ -68,6 +72,24 @@ const EVERYTHING: Partial<MessageRowContent> = {
   tags: [{ name: 'a-long-tag-of-a-pipeline', text: 'a-long-tag-of-a-pipeline' }],
   badges: [{ text: 'No text part', tone: 'warning' }],
 }
+
+const CONVERSATION: readonly ConversationItem[] = [
+  ['Anna Meyer', '12:04', true],
+  ['bob.of.a.long.name@customers.example.test', '12:09', false],
+  ['אנה', '12:30', false],
+].map(([sender, time, seen], index) => ({
+  id: String(index),
+  href: `#${index}`,
+  sender: String(sender),
+  time: String(time),
+  hint: `${String(sender)}, ${String(time)}`,
+  seen: seen === true,
+}))
+
+const FILES = [
+  { name: 'invoice.pdf', size: '19.5 KB', isLost: false },
+  { name: 'a-name-that-is-longer-than-any-name-of-a-file-should-be.png', size: '2.1 MB', isLost: false },
+]
 
 const TABS = [
   { name: 'html', label: 'HTML' },
@@ -181,6 +203,7 @@ export const ELEMENTS: readonly ElementStates[] = [
     states: [
       ['empty', html`<search-box></search-box>`],
       ['with a query', html`<search-box value="from:anna is:unread"></search-box>`],
+      ['with a query that is saved', html`<search-box value="tag:ci" saved></search-box>`],
       [
         'with an error',
         html`<div class="tall">
@@ -188,6 +211,46 @@ export const ELEMENTS: readonly ElementStates[] = [
             value="from:("
             .error=${{ position: 6, message: 'This parenthesis is not closed.' }}
           ></search-box>
+        </div>`,
+      ],
+    ],
+  },
+  {
+    element: 'form-field',
+    states: [
+      ['empty', html`<form-field label="Subject"></form-field>`],
+      [
+        'filled in, with a button',
+        html`<form-field label="To" value="Anna <anna@app.test>">
+          <button class="plain" type="button">Cc</button>
+        </form-field>`,
+      ],
+      ['right to left', html`<form-field label="Subject" value="ברוכים הבאים"></form-field>`],
+      ['wrong', html`<form-field label="From" error="Say who sends it." required></form-field>`],
+    ],
+  },
+  {
+    element: 'file-chips',
+    states: [
+      ['several', html`<file-chips label="Files" .files=${FILES}></file-chips>`],
+      ['lost', html`<file-chips label="Lost files" .files=${[{ ...FILES[0]!, isLost: true }]}></file-chips>`],
+    ],
+  },
+  {
+    element: 'conversation-strip',
+    states: [
+      [
+        'with room',
+        html`<conversation-strip
+          label="3 in this conversation"
+          current="1"
+          .items=${CONVERSATION}
+        ></conversation-strip>`,
+      ],
+      [
+        'with too little room',
+        html`<div class="strip">
+          <conversation-strip label="3 in one more" current="2" .items=${CONVERSATION}></conversation-strip>
         </div>`,
       ],
     ],

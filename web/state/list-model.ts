@@ -1,4 +1,5 @@
 import type { Event, Page } from '../../server/http/contract.ts'
+import { filled, gapIn, lightened, type Stretch } from './far-rows.ts'
 import {
   appendPage,
   applyEvents,
@@ -32,6 +33,10 @@ const FIRST_PAGE = 60
 const SMALLEST_PAGE = 100
 /** The most that the API gives at once. */
 const LARGEST_PAGE = 1000
+/** Rows on either side of those in sight that stay as they are; those beyond are let go of. */
+const NEAR = 1000
+/** How far the list is scrolled before more of them are let go of. */
+const FAR_STEP = 250
 /** At most one refresh in this time, in milliseconds, however much happens. */
 const REFRESH_PAUSE = 300
 
@@ -43,7 +48,9 @@ export class ListModel extends Model<ListValue> {
   /** What the feed told since the oldest request under way was sent: an answer may be older than it. */
   #backlog: Event[] = []
   #requests = 0
-  #wantedEnd = 0
+  #wanted: Stretch = { first: 0, end: 0 }
+  /** What was in sight when rows were let go of the last time, and how many rows there were. */
+  #tidied = { first: 0, rows: 0 }
   #isLoadingMore = false
   #isRefreshDue = false
 
@@ -58,7 +65,7 @@ export class ListModel extends Model<ListValue> {
     const isSameBox = isSameMailbox(old.mailbox, shown.mailbox)
     if (this.#generation > 0 && isSameBox && old.query === shown.query) return
     this.#generation++
-    this.#wantedEnd = 0
+    this.#wanted = { first: 0, end: 0 }
     this.#isLoadingMore = false
     const kept = isSameBox ? this.value : EMPTY_LIST
     this.set({ ...this.value, ...kept, shown, phase: 'loading', error: null })
@@ -71,12 +78,25 @@ export class ListModel extends Model<ListValue> {
     void this.#loadFirst(false)
   }
 
-  /** Loads as many further pages as it takes to have rows up to `end`. */
-  need(end: number): void {
-    this.#wantedEnd = end
+  /** Sees to it that the rows of `wanted`, which are in sight, are there, and lets go of those far from them. */
+  need(wanted: Stretch): void {
+    this.#wanted = wanted
+    this.#letGo()
     const { phase, next, rows } = this.value
-    if (phase !== 'ready' || this.#isLoadingMore || next === null || end <= rows.length) return
-    void this.#loadMore(next, end - rows.length)
+    if (phase !== 'ready' || this.#isLoadingMore) return
+    const gap = gapIn(rows, wanted)
+    if (gap !== null) void this.#fill(rows.slice(gap.first, gap.end).slice(0, LARGEST_PAGE))
+    else if (next !== null && wanted.end > rows.length) void this.#loadMore(next, wanted.end - rows.length)
+  }
+
+  #letGo(): void {
+    const { first, end } = this.#wanted
+    const { rows } = this.value
+    const moved = Math.abs(first - this.#tidied.first) + Math.abs(rows.length - this.#tidied.rows)
+    if (moved < FAR_STEP) return
+    this.#tidied = { first, rows: rows.length }
+    const kept = lightened(rows, { first: first - NEAR, end: end + NEAR })
+    if (kept !== rows) this.set({ ...this.value, rows: kept })
   }
 
   /** Takes in what the feed tells, in its order. */
@@ -86,6 +106,7 @@ export class ListModel extends Model<ListValue> {
     if (this.value.phase === 'loading') return
     const { state, refresh } = applyEvents(this.value, this.value.shown, events)
     if (state !== this.value) this.set({ ...this.value, ...state })
+    this.#letGo()
     if (refresh) this.#refreshSoon()
   }
 
@@ -105,7 +126,7 @@ export class ListModel extends Model<ListValue> {
       const { state, refresh } = applyEvents(merged, shown, this.#backlog)
       this.set({ ...state, shown, phase: 'ready', error: null })
       if (refresh) this.#refreshSoon()
-      this.need(this.#wantedEnd)
+      this.need(this.#wanted)
     })
   }
 
@@ -121,7 +142,19 @@ export class ListModel extends Model<ListValue> {
       const asked = new Set(page.items.map(row => row.key))
       const items = state.rows.filter(row => asked.has(row.key))
       this.set({ ...this.value, ...appendPage(this.value, { ...page, items }) })
-      this.need(this.#wantedEnd)
+      this.need(this.#wanted)
+    })
+  }
+
+  /** Asks again for rows that were let go of; all of them stand next to each other. */
+  async #fill(gap: readonly Row[]): Promise<void> {
+    const { shown } = this.value
+    const page = String(gap[0]!.position + 1)
+    this.#isLoadingMore = true
+    await this.#ask(shown, { limit: gap.length, page }, answer => {
+      this.#isLoadingMore = false
+      this.set({ ...this.value, ...filled(this.value, gap, answer) })
+      this.need(this.#wanted)
     })
   }
 

@@ -7,15 +7,14 @@ export type PreviewWidth = (typeof WIDTHS)[number]
 /** How HTML is shown. */
 export interface Preview {
   readonly width: PreviewWidth
-  readonly dark: boolean
   /** The messages whose remote content was asked for, by id. */
   readonly remote: ReadonlySet<string>
 }
 
-/** The preview of HTML: its width and scheme for all messages, its remote content for each alone. */
+/** The preview of HTML: its width for all messages, its remote content for each alone. */
 export class PreviewModel extends Model<Preview> {
   constructor() {
-    super({ width: 'full', dark: false, remote: new Set() })
+    super({ width: 'full', remote: new Set() })
   }
 
   setWidth(width: PreviewWidth): void {
@@ -26,10 +25,6 @@ export class PreviewModel extends Model<Preview> {
   step(step: -1 | 1): void {
     const index = WIDTHS.indexOf(this.value.width) + step
     this.setWidth(WIDTHS[Math.min(WIDTHS.length - 1, Math.max(0, index))] ?? 'full')
-  }
-
-  toggleDark(): void {
-    this.set({ ...this.value, dark: !this.value.dark })
   }
 
   toggleRemote(id: string): void {

@@ -21,6 +21,18 @@ export class ResourceModel<T> extends Model<Resource<T>> {
     void this.#load(id)
   }
 
+  /** Asks again for what is on show, which stays until the answer is there, and when there is none. */
+  async refresh(): Promise<void> {
+    const { id } = this.value
+    if (id === null) return
+    try {
+      const value = await this.#read(id)
+      if (this.value.id === id) this.set({ id, phase: 'ready', value })
+    } catch {
+      // What is on show was true a moment ago.
+    }
+  }
+
   async #load(id: string): Promise<void> {
     this.set({ id, phase: 'loading', value: null })
     try {

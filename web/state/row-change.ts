@@ -1,5 +1,4 @@
 import type { EntryPatch, MessagePatch } from '../../server/http/contract.ts'
-import type { Row } from './row.ts'
 
 /** What is to become of the flags of a row; what is left out stays. */
 export interface RowChange {
@@ -9,16 +8,14 @@ export interface RowChange {
   readonly removeTag?: string
 }
 
-/** `change` as all mail takes it: tags are set as a whole. */
-export function messagePatch({ tags }: Pick<Row, 'tags'>, change: RowChange): MessagePatch {
-  const { seen, flagged, addTag, removeTag } = change
-  const patch: MessagePatch = {
+/** `change` as all mail takes it. */
+export function messagePatch({ seen, flagged, addTag, removeTag }: RowChange): MessagePatch {
+  return {
     ...(seen !== undefined && { seen }),
     ...(flagged !== undefined && { flagged }),
+    ...(addTag !== undefined && { addTags: [addTag] }),
+    ...(removeTag !== undefined && { removeTags: [removeTag] }),
   }
-  if (addTag === undefined && removeTag === undefined) return patch
-  const kept = tags.filter(tag => !isSameTag(tag, removeTag) && !isSameTag(tag, addTag))
-  return { ...patch, tags: addTag === undefined ? kept : [...kept, addTag] }
 }
 
 /** `change` as an entry of a folder takes it: flags and tags are keywords (RFC 9051 §2.3.2) that come or go. */

@@ -10,18 +10,21 @@ export interface Row {
   readonly seen: boolean
   readonly flagged: boolean
   readonly tags: readonly string[]
-  readonly summary: Summary
+  /** Where it stands in its list, as the API names places: a position in the feed, or a UID. Lists go down by it. */
+  readonly position: number
+  /** null: let go of, as it is far from what is in sight. */
+  readonly summary: Summary | null
 }
 
 export type RowFlags = Pick<Row, 'seen' | 'flagged' | 'tags'>
 
 export function rowOfSummary(summary: Summary): Row {
-  const { id, seen, flagged, tags } = summary
-  return { key: id, id, uid: null, seen, flagged, tags, summary }
+  const { id, seen, flagged, tags, cursor } = summary
+  return { key: id, id, uid: null, seen, flagged, tags, position: cursor, summary }
 }
 
 export function rowOfEntry({ uid, flags, message }: Entry): Row {
-  return { key: String(uid), id: message.id, uid, ...rowFlags(flags), summary: message }
+  return { key: String(uid), id: message.id, uid, ...rowFlags(flags), position: uid, summary: message }
 }
 
 /** What a row shows of IMAP flags: two of the system flags (RFC 9051 §2.3.2), and keywords as tags. */

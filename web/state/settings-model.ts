@@ -1,3 +1,4 @@
+import { keep, readKept, type Keeper } from './kept.ts'
 import { Model } from './model.ts'
 
 export interface Settings {
@@ -7,6 +8,8 @@ export interface Settings {
   readonly language: 'system' | 'en' | 'fr'
   /** Whether new mail is told on the desktop while the page is out of sight. */
   readonly notify: 'off' | 'on'
+  /** What HTML is shown on. */
+  readonly paper: 'light' | 'dark'
   /** Widths of the panes in CSS pixels. */
   readonly sidebarWidth: number
   readonly listWidth: number
@@ -17,6 +20,7 @@ const DEFAULT_SETTINGS: Settings = {
   density: 'comfortable',
   language: 'system',
   notify: 'off',
+  paper: 'light',
   sidebarWidth: 220,
   listWidth: 360,
 }
@@ -25,27 +29,19 @@ const KEY = 'facteur.settings'
 
 /** What a user has set, kept by the browser. */
 export class SettingsModel extends Model<Settings> {
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly #keeper: Keeper
 
-  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
-    super({ ...DEFAULT_SETTINGS, ...readKept(storage) })
-    this.#storage = storage
+  constructor(keeper: Keeper) {
+    super({ ...DEFAULT_SETTINGS, ...readKept<Partial<Settings>>(keeper, KEY, {}) })
+    this.#keeper = keeper
   }
 
   change(change: Partial<Settings>): void {
     this.set({ ...this.value, ...change })
-    try {
-      this.#storage.setItem(KEY, JSON.stringify(this.value))
-    } catch {
-      // Private windows may refuse to store; the setting then lasts as long as the page.
-    }
+    keep(this.#keeper, KEY, this.value)
   }
-}
 
-function readKept(storage: Pick<Storage, 'getItem'>): Partial<Settings> {
-  try {
-    return JSON.parse(storage.getItem(KEY) ?? '{}') as Partial<Settings>
-  } catch {
-    return {}
+  togglePaper(): void {
+    this.change({ paper: this.value.paper === 'light' ? 'dark' : 'light' })
   }
 }

@@ -22,7 +22,7 @@ export class AddressChip extends LitElement {
       color: var(--text);
     }
     copy-button {
-      --copy-height: 20px;
+      --square: 20px;
       vertical-align: -5px;
       opacity: 0;
     }

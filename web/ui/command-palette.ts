@@ -1,16 +1,17 @@
-import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { css, html, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
 import { words } from '../app/words/words.ts'
 import './app-icon.ts'
 import { controlStyles } from './control-styles.ts'
+import { ModalElement } from './modal-element.ts'
 import { fittingItems, type PaletteItem } from './palette-items.ts'
 
 /**
- * A window with everything that can be asked for, found by typing (ARIA combobox pattern). Fires `choose` with the item, and
- * `dismiss` when it is closed without.
+ * A window with everything that can be asked for, found by typing (ARIA combobox pattern). Fires `choose` with the item, once it
+ * is closed.
  */
 @customElement('command-palette')
-export class CommandPalette extends LitElement {
+export class CommandPalette extends ModalElement {
   static override styles = [
     controlStyles,
     css`
@@ -106,16 +107,15 @@ export class CommandPalette extends LitElement {
   @state() private typed = ''
   @state() private chosen = 0
 
-  @query('dialog') private dialog!: HTMLDialogElement
-
-  override firstUpdated(): void {
-    this.dialog.showModal()
-  }
-
   protected override render() {
     const fitting = fittingItems(this.items, this.typed)
     const w = words()
-    return html`<dialog aria-label=${w.palette} @close=${this.#closed} @click=${this.#clicked}>
+    return html`<dialog
+      aria-label=${w.palette}
+      @cancel=${this.cancelled}
+      @close=${this.close}
+      @click=${this.clicked}
+    >
       <div class="field">
         <app-icon name="search"></app-icon>
         <input
@@ -172,7 +172,7 @@ export class CommandPalette extends LitElement {
     if (step === 0 && event.key !== 'Enter' && !isAsked) return
     event.preventDefault()
     const item = fitting[this.chosen]
-    if (isAsked) this.dialog.close()
+    if (isAsked) this.close()
     else if (event.key !== 'Enter')
       this.chosen = (this.chosen + step + fitting.length) % Math.max(1, fitting.length)
     else if (item !== undefined) this.#choose(item)
@@ -180,17 +180,8 @@ export class CommandPalette extends LitElement {
 
   #choose(item: PaletteItem): void {
     // Gives the focus back to where it was, before the command may take it elsewhere.
-    this.dialog.close()
+    this.close()
     this.dispatchEvent(new CustomEvent<PaletteItem>('choose', { detail: item }))
-  }
-
-  #clicked(event: MouseEvent): void {
-    if (event.target === this.dialog) this.dialog.close()
-  }
-
-  #closed(): void {
-    // Comes after the choice, which has by then taken this window away.
-    if (this.isConnected) this.dispatchEvent(new CustomEvent('dismiss'))
   }
 }
 

@@ -15,7 +15,8 @@ export const controlStyles = css`
     color: var(--text);
   }
   button,
-  input {
+  input,
+  textarea {
     font: inherit;
     color: inherit;
   }
@@ -59,6 +60,22 @@ export const controlStyles = css`
   }
   a {
     color: var(--accent);
+  }
+  /* Room for a picture alone, whether it is a button or leads elsewhere. */
+  .square {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    width: var(--square, var(--control));
+    height: var(--square, var(--control));
+    padding: 0;
+    border-radius: var(--radius);
+    color: var(--muted);
+  }
+  .square:hover {
+    background: var(--hover);
+    color: var(--text);
   }
   :focus-visible {
     outline: 2px solid var(--focus);

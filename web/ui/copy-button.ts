@@ -1,37 +1,20 @@
-import { css, html, LitElement } from 'lit'
+import { html } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { words } from '../app/words/words.ts'
-import './app-icon.ts'
-import { controlStyles } from './control-styles.ts'
 import { copyText } from './copy-text.ts'
+import { SquareButton } from './square-button.ts'
 
 /** How long the button says that it has copied, in milliseconds. */
 const SAID = 1500
 
-/** Copies `text`, and says so for a moment. With words in its slot it is a wide button, else a square one. */
+/** Copies `text`, and says so for a moment. */
 @customElement('copy-button')
-export class CopyButton extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true }
-  static override styles = [
-    controlStyles,
-    css`
-      :host {
-        display: inline-flex;
-      }
-      button {
-        height: var(--copy-height, var(--control));
-        padding: 0 var(--space-2);
-        color: var(--muted);
-      }
-      button:hover {
-        color: var(--text);
-      }
-    `,
-  ]
-
+export class CopyButton extends SquareButton {
   @property() text = ''
   /** What it copies, in words. */
   @property() label = ''
+  /** The key that does the same, shown in the hint. */
+  @property() shortcut = ''
 
   @state() private copied = false
 
@@ -44,10 +27,10 @@ export class CopyButton extends LitElement {
   }
 
   protected override render() {
+    const icon = this.copied ? 'check' : 'copy'
     const label = this.copied ? words().copied : this.label || words().copy
-    return html`<button class="plain" type="button" aria-label=${label} title=${label} @click=${this.#copy}>
-        <app-icon .name=${this.copied ? 'check' : 'copy'}></app-icon>
-      </button>
+    const hint = this.shortcut === '' ? label : `${label} (${this.shortcut})`
+    return html`${this.renderButton({ icon, label, hint, click: event => this.#copy(event) })}
       <span class="quiet" role="status">${this.copied ? words().copied : ''}</span>`
   }
 

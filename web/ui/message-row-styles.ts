@@ -14,6 +14,8 @@ export const messageRowStyles = css`
     font: var(--size-2) / 18px var(--sans);
     color: var(--text);
     cursor: default;
+    touch-action: pan-y;
+    -webkit-touch-callout: none;
     user-select: none;
   }
   :host([compact]) {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { words } from '../app/words/words.ts'
 import './app-icon.ts'
+import { LongPress } from './long-press.ts'
 import './mail-address.ts'
 import './note-badge.ts'
 import { messageRowStyles } from './message-row-styles.ts'
@@ -25,8 +26,8 @@ export interface MessageRowContent {
 }
 
 /**
- * One message in a list: two lines, or one when `compact`. Fires `pick` when it is picked with its box, which shows under the
- * pointer and while any row is selected, and `search-tag` when one of its tags is clicked. As to keys, the list and the reader have them.
+ * One message in a list: two lines, or one when `compact`. Fires `pick` when a finger rests on it, or when it is picked with its
+ * box, which shows under the pointer and while any row is selected; and `search-tag` when one of its tags is clicked. As to keys, the list and the reader have them.
  */
 @customElement('message-row')
 export class MessageRow extends LitElement {
@@ -38,6 +39,11 @@ export class MessageRow extends LitElement {
   @property({ type: Boolean, reflect: true }) selected = false
   /** Some row of the list is selected. */
   @property({ type: Boolean, reflect: true }) selecting = false
+
+  constructor() {
+    super()
+    new LongPress(this, () => this.#pickOne(false))
+  }
 
   protected override render() {
     const { content } = this
@@ -79,7 +85,11 @@ export class MessageRow extends LitElement {
 
   #pick(event: MouseEvent): void {
     event.stopPropagation()
-    this.dispatchEvent(new CustomEvent<{ range: boolean }>('pick', { detail: { range: event.shiftKey } }))
+    this.#pickOne(event.shiftKey)
+  }
+
+  #pickOne(range: boolean): void {
+    this.dispatchEvent(new CustomEvent<{ range: boolean }>('pick', { detail: { range } }))
   }
 
   #searchTag(event: Event, tag: string): void {

@@ -1,12 +1,13 @@
-import { css, html, LitElement } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { css, html } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
 import { words } from '../app/words/words.ts'
 import { controlStyles } from './control-styles.ts'
 import './icon-button.ts'
+import { ModalElement } from './modal-element.ts'
 
-/** A window over the page, open from when it is connected; fires `dismiss` when it is closed. */
+/** A window over the page with a heading; what is in it goes into its slot. */
 @customElement('modal-dialog')
-export class ModalDialog extends LitElement {
+export class ModalDialog extends ModalElement {
   static override styles = [
     controlStyles,
     css`
@@ -46,29 +47,19 @@ export class ModalDialog extends LitElement {
 
   @property() heading = ''
 
-  @query('dialog') private dialog!: HTMLDialogElement
-
-  override firstUpdated(): void {
-    this.dialog.showModal()
-  }
-
   protected override render() {
-    return html`<dialog aria-labelledby="heading" @close=${this.#dismiss} @click=${this.#clicked}>
+    return html`<dialog
+      aria-labelledby="heading"
+      @cancel=${this.cancelled}
+      @close=${this.close}
+      @click=${this.clicked}
+    >
       <div class="head">
         <h2 id="heading">${this.heading}</h2>
-        <icon-button icon="close" label=${words().close} @click=${() => this.dialog.close()}></icon-button>
+        <icon-button icon="close" label=${words().close} @click=${this.close}></icon-button>
       </div>
       <div class="body"><slot></slot></div>
     </dialog>`
-  }
-
-  #clicked(event: MouseEvent): void {
-    // The backdrop belongs to the dialog itself; all that is in it is below other elements.
-    if (event.target === this.dialog) this.dialog.close()
-  }
-
-  #dismiss(): void {
-    this.dispatchEvent(new CustomEvent('dismiss'))
   }
 }
 

@@ -15,12 +15,15 @@ export interface SearchError {
   readonly message: string
 }
 
+/** Searches of late that are offered. */
+const MOST_RECENT = 8
+
 /** Pause in typing, in milliseconds, after which what stands there is searched for. */
 const PAUSE = 200
 
 /**
  * The search box: completes keys and addresses, shows an error under its character. Fires `search` with the text
- * after a pause, and `submit-search` on Enter (ARIA combobox pattern).
+ * after a pause, `submit-search` on Enter, and `toggle-saved` to save it or let it go (ARIA combobox pattern).
  */
 @customElement('search-box')
 export class SearchBox extends LitElement {
@@ -30,6 +33,11 @@ export class SearchBox extends LitElement {
   @property() value = ''
   @property({ attribute: false }) error: SearchError | null = null
   @property({ attribute: false }) addresses: readonly string[] = []
+
+  /** Searches of late, offered while nothing is typed. */
+  @property({ attribute: false }) recent: readonly string[] = []
+  /** The search is among those that are saved. */
+  @property({ type: Boolean }) saved = false
 
   @state() private text = ''
   @state() private completions: readonly Completion[] = []
@@ -82,12 +90,19 @@ export class SearchBox extends LitElement {
           @input=${this.#typed}
           @keydown=${this.#pressed}
           @scroll=${() => (this.scrolled = this.input.scrollLeft)}
+          @click=${this.#offer}
           @blur=${this.#hide}
         />
         ${
           this.text === ''
             ? html`<kbd aria-hidden="true">/</kbd>`
-            : html`<icon-button icon="close" label=${words().clearSearch} @click=${this.clear}></icon-button>`
+            : html`<icon-button
+                  icon="star"
+                  label=${this.saved ? words().removeSearch : words().saveSearch}
+                  .pressed=${this.saved}
+                  @click=${() => this.#fire('toggle-saved')}
+                ></icon-button
+                ><icon-button icon="close" label=${words().clearSearch} @click=${this.clear}></icon-button>`
         }
       </div>
       ${this.#renderError()} ${isExpanded ? this.#renderCompletions() : nothing}`
@@ -106,7 +121,8 @@ export class SearchBox extends LitElement {
   }
 
   #renderCompletions() {
-    return html`<div class="completions" id="completions" role="listbox" aria-label=${words().completions}>
+    const label = this.text === '' ? words().recentSearches : words().completions
+    return html`<div class="completions" id="completions" role="listbox" aria-label=${label}>
       ${this.completions.map(
         (completion, index) =>
           html`<div
@@ -137,14 +153,19 @@ export class SearchBox extends LitElement {
   }
 
   #offer(): void {
+    this.chosen = -1
+    if (this.text === '') {
+      this.completions = this.recent.slice(0, MOST_RECENT).map(text => ({ text, hint: '' }))
+      return
+    }
     const { word } = wordAt(this.text, this.input.selectionStart ?? this.text.length)
     this.completions = completionsOf(word, words().keys, this.addresses)
-    this.chosen = -1
   }
 
   #pressed(event: KeyboardEvent): void {
     if (event.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0 && this.completions.length === 0) this.#offer()
     if (step !== 0 && this.completions.length > 0) {
       event.preventDefault()
       this.chosen = (this.chosen + step + this.completions.length) % this.completions.length
@@ -170,6 +191,7 @@ export class SearchBox extends LitElement {
 
   #take(event: Event, completion: Completion): void {
     event.preventDefault()
+    if (this.text === '') return this.#repeat(completion.text)
     const caret = this.input.selectionStart ?? this.text.length
     const completed = complete(this.text, caret, completion)
     this.text = completed.text
@@ -178,12 +200,18 @@ export class SearchBox extends LitElement {
     this.#typed()
   }
 
+  /** Searches again for what was searched for before. */
+  #repeat(query: string): void {
+    this.text = query
+    this.#submit()
+  }
+
   #hide(): void {
     this.completions = []
     this.chosen = -1
   }
 
-  #fire(type: 'search' | 'submit-search'): void {
+  #fire(type: 'search' | 'submit-search' | 'toggle-saved'): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.dispatchEvent(new CustomEvent<string>(type, { detail: this.text.trim() }))

@@ -1,9 +1,10 @@
-import { css, html, LitElement } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { css, html } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { ModalElement } from './modal-element.ts'
 
-/** A pane that comes in from the side over the page, open from when it is connected; fires `dismiss`. */
+/** A pane that comes in from the side over the page. */
 @customElement('side-drawer')
-export class SideDrawer extends LitElement {
+export class SideDrawer extends ModalElement {
   static override styles = css`
     /* The window lies over the page and takes no place in it. */
     :host {
@@ -39,17 +40,12 @@ export class SideDrawer extends LitElement {
 
   @property() label = ''
 
-  @query('dialog') private dialog!: HTMLDialogElement
-
-  override firstUpdated(): void {
-    this.dialog.showModal()
-  }
-
   protected override render() {
     return html`<dialog
       aria-label=${this.label}
-      @close=${() => this.dispatchEvent(new CustomEvent('dismiss'))}
-      @click=${(event: MouseEvent) => event.target === this.dialog && this.dialog.close()}
+      @cancel=${this.cancelled}
+      @close=${this.close}
+      @click=${this.clicked}
     >
       <slot></slot>
     </dialog>`

@@ -46,7 +46,7 @@ export class ConnectView extends LitElement {
         font-family: var(--mono);
       }
       copy-button {
-        --copy-height: 24px;
+        --square: 24px;
       }
       .snippet {
         overflow: hidden;

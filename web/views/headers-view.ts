@@ -41,7 +41,7 @@ export class HeadersView extends LitElement {
         padding: 1px var(--space-3);
       }
       copy-button {
-        --copy-height: 22px;
+        --square: 22px;
         opacity: 0;
       }
       tr:hover copy-button,

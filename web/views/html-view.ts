@@ -2,10 +2,12 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import type { Message } from '../../server/http/contract.ts'
+import { forwardKeys } from '../app/forward-keys.ts'
 import { Watch } from '../app/watch.ts'
 import { formatCount, words } from '../app/words/words.ts'
 import { WIDTHS, type PreviewModel, type PreviewWidth } from '../state/preview-model.ts'
 import type { ResourceModel } from '../state/resource-model.ts'
+import type { SettingsModel } from '../state/settings-model.ts'
 import '../ui/choice-bar.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
@@ -57,6 +59,10 @@ export class HtmlView extends LitElement {
         background: var(--paper);
         color-scheme: light;
       }
+      .dark iframe {
+        background: var(--dark-paper);
+        color-scheme: dark;
+      }
       .phone iframe,
       .tablet iframe {
         box-shadow: 0 0 0 1px var(--border);
@@ -67,21 +73,17 @@ export class HtmlView extends LitElement {
       .tablet iframe {
         width: 768px;
       }
-      /* A stand-in for the mail programs that darken light mail by turning its colours round. */
-      .dark iframe {
-        filter: invert(0.9) hue-rotate(180deg);
-      }
     `,
   ]
 
   @property({ attribute: false }) message!: Message
   @property({ attribute: false }) preview!: PreviewModel
-
+  @property({ attribute: false }) settings!: SettingsModel
   @property({ attribute: false }) references!: ResourceModel<number>
 
   constructor() {
     super()
-    new Watch(this, () => [this.preview, this.references])
+    new Watch(this, () => [this.preview, this.settings, this.references])
   }
 
   protected override willUpdate(): void {
@@ -89,27 +91,39 @@ export class HtmlView extends LitElement {
   }
 
   protected override render() {
-    const { id, html: source } = this.message
-    const { width, dark } = this.preview.value
+    const source = this.message.html
+    const { width } = this.preview.value
+    const { paper } = this.settings.value
     if (source === null) return html`<state-panel icon="file" .heading=${words().noHtml}></state-panel>`
-    const address = `/api/v1/messages/${encodeURIComponent(id)}/html${this.#isRemote ? '?remote=1' : ''}`
+    const address = this.#address
     return html`${this.#renderTools()}
-      <div class="stage ${width} ${dark ? 'dark' : ''}">
+      <div class="stage ${width} ${paper}">
         ${keyed(
           // A frame whose address changes would add a step to the page's history; a new frame does not.
           address,
+          // Without allow-scripts nothing runs in it, so that allow-same-origin lets us hear its keys and no one anything else.
           html`<iframe
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
             referrerpolicy="no-referrer"
             title=${words().htmlFrame(this.message.subject)}
             src=${address}
+            @load=${(event: Event) => this.#loaded(event.target as HTMLIFrameElement)}
           ></iframe>`,
         )}
       </div>`
   }
 
+  get #address(): string {
+    const options = [
+      ...(this.#isRemote ? ['remote=1'] : []),
+      ...(this.settings.value.paper === 'dark' ? ['dark=1'] : []),
+    ]
+    const search = options.length === 0 ? '' : `?${options.join('&')}`
+    return `/api/v1/messages/${encodeURIComponent(this.message.id)}/html${search}`
+  }
+
   #renderTools() {
-    const { width, dark } = this.preview.value
+    const { width } = this.preview.value
     const w = words()
     return html`<div class="tools">
       <choice-bar
@@ -121,8 +135,9 @@ export class HtmlView extends LitElement {
       <icon-button
         icon="moon"
         label=${w.darkPreview}
-        .pressed=${dark}
-        @click=${() => this.preview.toggleDark()}
+        shortcut="m"
+        .pressed=${this.settings.value.paper === 'dark'}
+        @click=${() => this.settings.togglePaper()}
       ></icon-button>
       <span class="space"></span>
       ${this.#renderRemote()}
@@ -141,6 +156,14 @@ export class HtmlView extends LitElement {
       <app-icon name="picture"></app-icon>${this.#isRemote ? w.remoteShown : w.showRemote}
       ${count === null ? nothing : html`<span class="count">${formatCount(count)}</span>`}
     </button>`
+  }
+
+  /** Tells the page of the document, which hears nothing of what happens in there by itself. */
+  #loaded(frame: HTMLIFrameElement): void {
+    const shown = frame.contentDocument
+    if (shown === null) return
+    forwardKeys(shown, frame)
+    this.dispatchEvent(new CustomEvent<Document>('show', { detail: shown, bubbles: true, composed: true }))
   }
 
   get #isRemote(): boolean {

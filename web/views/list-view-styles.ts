@@ -1,19 +1,7 @@
 import { css } from 'lit'
 
 export const listViewStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    min-width: 0;
-    min-height: 0;
-    background: var(--surface);
-  }
   header {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: var(--space-3);
-    height: var(--bar);
     padding: 0 var(--space-4);
   }
   .bar {
@@ -36,9 +24,6 @@ export const listViewStyles = css`
   .count {
     color: var(--muted);
     font-variant-numeric: tabular-nums;
-  }
-  .space {
-    flex: 1;
   }
   .body {
     position: relative;

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import type { Summary } from '../../server/http/contract.ts'
 import type { InboxActions } from '../app/inbox-actions.ts'
 import { formatRoute } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
@@ -10,6 +11,7 @@ import type { ListModel } from '../state/list-model.ts'
 import { CATCH_ALL } from '../state/mailbox.ts'
 import type { NowModel } from '../state/now-model.ts'
 import type { Row } from '../state/row.ts'
+import type { SearchesModel } from '../state/searches-model.ts'
 import type { SelectionModel } from '../state/selection-model.ts'
 import type { SettingsModel } from '../state/settings-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
@@ -18,6 +20,7 @@ import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
 import '../ui/message-row.ts'
 import type { MessageRowContent } from '../ui/message-row.ts'
+import { paneStyles } from '../ui/pane-styles.ts'
 import '../ui/search-box.ts'
 import type { SearchBox, SearchError } from '../ui/search-box.ts'
 import '../ui/selection-bar.ts'
@@ -34,12 +37,13 @@ const ROW_HEIGHTS = { comfortable: 56, compact: 32 }
 /** The middle pane: the search box, and the list that fills by itself. */
 @customElement('list-view')
 export class ListView extends LitElement {
-  static override styles = [controlStyles, listViewStyles]
+  static override styles = [controlStyles, paneStyles, listViewStyles]
 
   @property({ attribute: false }) list!: ListModel
   @property({ attribute: false }) visible!: VisibleModel
   @property({ attribute: false }) selection!: SelectionModel
   @property({ attribute: false }) accounts!: AccountsModel
+  @property({ attribute: false }) searches!: SearchesModel
   @property({ attribute: false }) settings!: SettingsModel
   @property({ attribute: false }) now!: NowModel
   @property({ attribute: false }) router!: Router
@@ -59,8 +63,8 @@ export class ListView extends LitElement {
   constructor() {
     super()
     new Watch(this, () => {
-      const { list, visible, selection, accounts, settings, now, router } = this
-      return [list, visible, selection, accounts, settings, now, router]
+      const { list, visible, selection, accounts, searches, settings, now, router } = this
+      return [list, visible, selection, accounts, searches, settings, now, router]
     })
   }
 
@@ -91,9 +95,18 @@ export class ListView extends LitElement {
           .value=${this.router.value.query}
           .error=${this.#searchError}
           .addresses=${this.#addresses}
+          .recent=${this.searches.value.recent}
+          .saved=${this.searches.isSaved(this.router.value.query)}
           @search=${(event: CustomEvent<string>) => this.actions.search(event.detail)}
-          @submit-search=${this.focusList}
+          @submit-search=${this.#submitSearch}
+          @toggle-saved=${(event: CustomEvent<string>) => this.searches.toggleSaved(event.detail)}
         ></search-box>
+        <icon-button
+          icon="write"
+          label=${words().compose}
+          shortcut="c"
+          @click=${() => this.actions.writing.begin('compose')}
+        ></icon-button>
       </header>
       <div class="bar">${this.#count > 0 ? this.#renderSelection() : this.#renderTitle()}</div>
       <div class="body">${this.#renderBody()} ${this.#renderPill()}</div>`
@@ -154,6 +167,11 @@ export class ListView extends LitElement {
       case 'clear':
         return selection.clear()
     }
+  }
+
+  #submitSearch({ detail }: CustomEvent<string>): void {
+    this.searches.remember(detail)
+    this.focusList()
   }
 
   get #title(): string {
@@ -264,6 +282,7 @@ export class ListView extends LitElement {
   readonly #renderRow = (index: number) => {
     const row = this.visible.value.rows[index]
     if (row === undefined) return html``
+    if (row.summary === null) return this.#renderPlace()
     const { mailbox, id } = this.router.value
     const isOpen = row.id === id
     const isSelected = this.selection.value.keys.has(row.key)
@@ -279,7 +298,7 @@ export class ListView extends LitElement {
       ?selected=${isSelected}
       ?selecting=${this.#count > 0}
       ?compact=${this.#isCompact}
-      .content=${this.#contentOf(row, account)}
+      .content=${this.#contentOf(row, row.summary, account)}
       @pointerdown=${() => this.actions.prepare(row)}
       @click=${(event: MouseEvent) => this.#clicked(event, row)}
       @auxclick=${(event: MouseEvent) => this.#openElsewhere(event, row)}
@@ -289,11 +308,11 @@ export class ListView extends LitElement {
   }
 
   /** The same content object for the same row, so that rows which did not change are not rendered again. */
-  #contentOf(row: Row, account: string | null): MessageRowContent {
+  #contentOf(row: Row, summary: Summary, account: string | null): MessageRowContent {
     const key = `${this.now.value} ${account}`
     const known = this.#contents.get(row)
     if (known?.key === key) return known.content
-    const content = rowContent(row, this.now.value, account)
+    const content = rowContent(summary, row, this.now.value, account)
     this.#contents.set(row, { key, content })
     return content
   }
@@ -302,7 +321,10 @@ export class ListView extends LitElement {
     html`<skeleton-rows role="presentation" immediate count="1" ?compact=${this.#isCompact}></skeleton-rows>`
 
   #clicked(event: MouseEvent, row: Row): void {
-    if (event.shiftKey || event.ctrlKey || event.metaKey) this.actions.select(row, event.shiftKey)
+    // A finger that is selecting goes on doing so.
+    const isPicking = this.#count > 0 && (event as Partial<PointerEvent>).pointerType === 'touch'
+    if (event.shiftKey || event.ctrlKey || event.metaKey || isPicking)
+      this.actions.select(row, event.shiftKey)
     else this.actions.open(row)
   }
 
@@ -315,7 +337,9 @@ export class ListView extends LitElement {
 
   #windowChanged({ detail }: WindowChangeEvent): void {
     this.atTop = detail.atTop
-    this.list.need(detail.end)
+    // Rows that are being deleted still are in the list.
+    const hidden = this.list.value.rows.length - this.visible.value.rows.length
+    this.list.need({ first: detail.first, end: detail.end + hidden })
   }
 
   #pressed(event: KeyboardEvent): void {

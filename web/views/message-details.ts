@@ -15,5 +15,7 @@ export interface MessageDetails {
   readonly remoteReferences: ResourceModel<number>
   readonly headers: ResourceModel<readonly HeaderLine[]>
   readonly structure: ResourceModel<Part>
+  /** The text of an attachment, by `id/n`. */
+  readonly attachmentText: ResourceModel<Source>
   readonly transcript: ResourceModel<readonly TranscriptLine[]>
 }

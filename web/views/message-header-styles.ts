@@ -70,19 +70,8 @@ export const messageHeaderStyles = css`
   .facts time {
     color: var(--text);
   }
-  .code {
-    display: flex;
-    align-items: center;
-    gap: var(--space-4);
+  message-findings {
     margin: 0 0 var(--space-4);
-    padding: var(--space-3) var(--space-4);
-    border-radius: var(--radius-panel);
-    background: var(--success-soft);
-    color: var(--success);
-  }
-  .code strong {
-    font: var(--weight-strong) var(--size-5) var(--mono);
-    letter-spacing: 0.08em;
   }
   .tags {
     display: flex;

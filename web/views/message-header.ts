@@ -9,8 +9,8 @@ import { tagLabel } from '../state/tags.ts'
 import '../ui/address-chip.ts'
 import '../ui/app-icon.ts'
 import { controlStyles } from '../ui/control-styles.ts'
-import '../ui/copy-button.ts'
 import '../ui/note-badge.ts'
+import './message-findings.ts'
 import { messageHeaderStyles } from './message-header-styles.ts'
 import { noteBadges } from './note-badges.ts'
 
@@ -49,13 +49,7 @@ export class MessageHeader extends LitElement {
         ${noteBadges(summary.notes).map(({ text, tone }) => html`<note-badge tone=${tone}>${text}</note-badge>`)}
       </h2>
       ${this.tags.length === 0 ? nothing : this.#renderTags()}
-      ${message?.codes.map(
-        code =>
-          html`<p class="code">
-            <span>${w.oneTimeCode}</span><strong>${code.value}</strong
-            ><copy-button .text=${code.value}></copy-button>
-          </p>`,
-      )}
+      ${message === null ? nothing : html`<message-findings .message=${message}></message-findings>`}
       <dl>
         ${this.#renderPeople('from', w.from, summary.from)} ${this.#renderPeople('to', w.to, summary.to)}
         ${this.#renderPeople('cc', w.cc, summary.cc)} ${this.#renderPeople('bcc', w.bcc, message?.bcc ?? [])}

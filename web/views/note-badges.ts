@@ -9,6 +9,7 @@ const TONES: Readonly<Record<string, Badge['tone']>> = {
   malformed: 'danger',
   'no-text': 'warning',
   'no-account': 'warning',
+  'over-quota': 'warning',
 }
 
 /** The notes of a message in words, the gravest first. A note that the catalogue does not know is shown as it is. */

@@ -31,10 +31,11 @@ export const partsViewStyles = css`
     border: 1px solid var(--border);
     border-radius: var(--radius-panel);
   }
-  .attachments li {
+  .line {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: var(--space-4);
+    gap: var(--space-3) var(--space-4);
     padding: var(--space-3) var(--space-4);
   }
   .attachments li + li {
@@ -59,7 +60,7 @@ export const partsViewStyles = css`
   }
   .about {
     display: flex;
-    flex: 1;
+    flex: 1 1 180px;
     flex-direction: column;
     min-width: 0;
   }
@@ -82,11 +83,15 @@ export const partsViewStyles = css`
     text-overflow: ellipsis;
   }
   .sum copy-button {
-    --copy-height: 18px;
+    --square: 18px;
   }
-  .download {
+  .ways {
     display: inline-flex;
     flex: none;
+    gap: var(--space-3);
+  }
+  .way {
+    display: inline-flex;
     align-items: center;
     gap: var(--space-3);
     height: var(--control);
@@ -96,8 +101,27 @@ export const partsViewStyles = css`
     color: var(--text);
     text-decoration: none;
   }
-  .download:hover {
+  .way:hover {
     background: var(--hover);
+  }
+  .opened {
+    display: flex;
+    flex-direction: column;
+    max-height: 60vh;
+    border-top: 1px solid var(--border);
+    overflow: auto;
+  }
+  .opened img {
+    margin: auto;
+    padding: var(--space-5);
+  }
+  .opened code-view {
+    padding: var(--space-3) 0;
+  }
+  .cut {
+    margin: 0;
+    padding: var(--space-3) var(--space-5);
+    background: var(--warning-soft);
   }
   .tree {
     font: var(--size-1) / 22px var(--mono);

@@ -1,30 +1,19 @@
 import { css } from 'lit'
 
 export const readerViewStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    min-width: 0;
-    min-height: 0;
-    background: var(--surface);
-  }
-  .bar {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: var(--space-2);
-    height: var(--bar);
+  .head {
+    gap: var(--space-1);
     padding: 0 var(--space-4);
     border-bottom: 1px solid var(--border);
-  }
-  .space {
-    flex: 1;
   }
   message-header {
     flex: 0 1 auto;
     min-height: 0;
     max-height: 45%;
     overflow: auto;
+  }
+  thread-view {
+    flex: none;
   }
   tab-bar {
     flex: none;

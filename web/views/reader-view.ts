@@ -5,18 +5,24 @@ import type { InboxActions } from '../app/inbox-actions.ts'
 import { formatRoute, TABS, type Tab } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
-import { words } from '../app/words/words.ts'
+import { formatCount, words } from '../app/words/words.ts'
 import type { MessageModel, OpenMessage } from '../state/message-model.ts'
+import type { NowModel } from '../state/now-model.ts'
 import type { PreviewModel } from '../state/preview-model.ts'
+import type { SettingsModel } from '../state/settings-model.ts'
 import { tagQuery } from '../state/tags.ts'
+import type { ThreadModel } from '../state/thread-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
+import { paneStyles } from '../ui/pane-styles.ts'
 import '../ui/state-panel.ts'
+import { Swipe } from '../ui/swipe.ts'
 import '../ui/tab-bar.ts'
 import type { TabItem } from '../ui/tab-bar.ts'
 import './headers-view.ts'
 import './html-view.ts'
+import './links-view.ts'
 import './message-actions.ts'
 import './message-header.ts'
 import type { MessageDetails } from './message-details.ts'
@@ -24,24 +30,35 @@ import './parts-view.ts'
 import { readerViewStyles } from './reader-view-styles.ts'
 import './source-view.ts'
 import './text-view.ts'
+import './thread-view.ts'
 import './transcript-view.ts'
 
 /** The right pane: the open message with its header and its views. */
 @customElement('reader-view')
 export class ReaderView extends LitElement {
-  static override styles = [controlStyles, readerViewStyles]
+  static override styles = [controlStyles, paneStyles, readerViewStyles]
 
   @property({ attribute: false }) message!: MessageModel
   @property({ attribute: false }) visible!: VisibleModel
   @property({ attribute: false }) preview!: PreviewModel
+  @property({ attribute: false }) settings!: SettingsModel
+  @property({ attribute: false }) thread!: ThreadModel
+  @property({ attribute: false }) now!: NowModel
   @property({ attribute: false }) details!: MessageDetails
   @property({ attribute: false }) router!: Router
   @property({ attribute: false }) actions!: InboxActions
   /** It takes the place of the list, so it has a button to go back. */
   @property({ type: Boolean }) alone = false
 
+  readonly #swipe = new Swipe(this, () => {
+    if (this.alone) this.actions.close()
+  })
+
   constructor() {
     super()
+    this.addEventListener('show', ({ detail }: CustomEventInit<Document>) => {
+      if (detail !== undefined) this.#swipe.listenTo(detail)
+    })
     new Watch(this, () => [this.message, this.visible, this.router])
   }
 
@@ -52,7 +69,7 @@ export class ReaderView extends LitElement {
 
   #renderBar(open: OpenMessage | null) {
     if (open === null && !this.alone) return nothing
-    return html`<div class="bar">
+    return html`<div class="head">
       ${
         this.alone
           ? html`<icon-button
@@ -108,13 +125,19 @@ export class ReaderView extends LitElement {
       </state-panel>`
     }
     const summary = open.message ?? open.row?.summary
-    if (summary === undefined) return nothing
+    if (summary == null) return nothing
     return html`<message-header
         .summary=${summary}
         .message=${open.message}
         .tags=${open.row?.tags ?? []}
         .tagAddress=${this.#tagAddress}
       ></message-header>
+      <thread-view
+        .thread=${this.thread}
+        .visible=${this.visible}
+        .now=${this.now}
+        .router=${this.router}
+      ></thread-view>
       ${open.message === null ? nothing : this.#renderViews(open.message)}`
   }
 
@@ -144,6 +167,7 @@ export class ReaderView extends LitElement {
         return html`<html-view
           .message=${message}
           .preview=${this.preview}
+          .settings=${this.settings}
           .references=${this.details.remoteReferences}
         ></html-view>`
       case 'text':
@@ -153,12 +177,18 @@ export class ReaderView extends LitElement {
       case 'headers':
         return html`<headers-view .message=${message} .headers=${this.details.headers}></headers-view>`
       case 'parts':
-        return html`<parts-view .message=${message} .structure=${this.details.structure}></parts-view>`
+        return html`<parts-view
+          .message=${message}
+          .structure=${this.details.structure}
+          .text=${this.details.attachmentText}
+        ></parts-view>`
       case 'smtp':
         return html`<transcript-view
           .message=${message}
           .transcript=${this.details.transcript}
         ></transcript-view>`
+      case 'links':
+        return html`<links-view .message=${message}></links-view>`
     }
   }
 }
@@ -170,10 +200,13 @@ function shownTab(asked: Tab | null, message: Message): Tab {
 
 function tabItems(message: Message): TabItem[] {
   const { tabs } = words()
+  const counts: Partial<Record<Tab, number>> = {
+    parts: message.attachments.length,
+    links: message.links.length,
+  }
   return TABS.map(name => {
-    const mark =
-      name === 'parts' && message.attachments.length > 0 ? { mark: String(message.attachments.length) } : {}
-    return { name, label: tabs[name], ...mark }
+    const count = counts[name] ?? 0
+    return { name, label: tabs[name], ...(count > 0 && { mark: formatCount(count) }) }
   })
 }
 

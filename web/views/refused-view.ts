@@ -2,7 +2,8 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { formatExactTime, formatListTime } from '../app/format-time.ts'
 import { Watch } from '../app/watch.ts'
-import { locale, words } from '../app/words/words.ts'
+import { formatCount, locale, words } from '../app/words/words.ts'
+import type { InfoModel } from '../state/info-model.ts'
 import type { NowModel } from '../state/now-model.ts'
 import type { Refusal, RefusedModel } from '../state/refused-model.ts'
 import { controlStyles } from '../ui/control-styles.ts'
@@ -19,6 +20,7 @@ export class RefusedView extends LitElement {
   static override styles = [controlStyles, pageStyles, refusedViewStyles]
 
   @property({ attribute: false }) refused!: RefusedModel
+  @property({ attribute: false }) info!: InfoModel
   @property({ attribute: false }) now!: NowModel
   /** The mailboxes are behind a button. */
   @property({ type: Boolean }) narrow = false
@@ -28,7 +30,7 @@ export class RefusedView extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, () => [this.refused, this.now])
+    new Watch(this, () => [this.refused, this.info, this.now])
   }
 
   protected override render() {
@@ -44,16 +46,22 @@ export class RefusedView extends LitElement {
       </header>
       ${
         refusals.length === 0
-          ? html`<state-panel
-              icon="check"
-              .heading=${w.noneRefused}
-              .text=${w.noneRefusedText}
-            ></state-panel>`
+          ? html`<state-panel icon="check" .heading=${w.noneRefused} .text=${w.noneRefusedText}
+              >${this.#renderForgotten()}</state-panel
+            >`
           : html`<div class="scroll" tabindex="0" role="region" aria-label=${w.refused}>
               <p class="about">${w.refusedText}</p>
-              ${refusals.map(refusal => this.#renderRefusal(refusal))}
+              ${refusals.map(refusal => this.#renderRefusal(refusal))} ${this.#renderForgotten()}
             </div>`
       }`
+  }
+
+  /** Of what came before the feed's memory begins nobody knows whether it was refused. */
+  #renderForgotten() {
+    const info = this.info.value
+    const remembered = info?.limits['feedRing']
+    if (info === null || remembered == null || info.cursor <= remembered) return nothing
+    return html`<p class="about">${words().refusedForgotten(formatCount(remembered))}</p>`
   }
 
   #renderRefusal(refusal: Refusal) {

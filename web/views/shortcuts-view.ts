@@ -14,9 +14,14 @@ export class ShortcutsView extends LitElement {
     controlStyles,
     css`
       :host {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-5) var(--space-7);
+        display: block;
+        columns: 280px 2;
+        column-gap: var(--space-7);
+        width: min(640px, calc(100vw - 64px));
+      }
+      section {
+        break-inside: avoid;
+        margin-bottom: var(--space-5);
       }
       h3 {
         margin: 0 0 var(--space-3);

@@ -2,19 +2,7 @@ import { css } from 'lit'
 
 export const sidebarViewStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    min-width: 0;
-    min-height: 0;
     background: var(--canvas);
-  }
-  header {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: var(--space-3);
-    height: var(--bar);
-    padding: 0 var(--space-5);
   }
   svg {
     width: 20px;
@@ -93,6 +81,34 @@ export const sidebarViewStyles = css`
   .name {
     flex: 1;
   }
+  .query {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .saved {
+    position: relative;
+  }
+  .saved icon-button {
+    position: absolute;
+    inset: 0 0 0 auto;
+    opacity: 0;
+  }
+  .saved:hover icon-button,
+  .saved icon-button:focus-within {
+    opacity: 1;
+  }
+  .saved:is(:hover, :focus-within) a {
+    padding-right: var(--space-7);
+  }
+  @media (hover: none) {
+    .saved icon-button {
+      opacity: 1;
+    }
+    .saved a {
+      padding-right: var(--space-7);
+    }
+  }
   .unseen {
     color: var(--muted);
     font-size: var(--size-1);
@@ -149,18 +165,5 @@ export const sidebarViewStyles = css`
     display: flex;
     gap: var(--space-2);
     margin-top: var(--space-2);
-  }
-  .documentation {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    width: var(--control);
-    height: var(--control);
-    border-radius: var(--radius);
-    color: var(--muted);
-  }
-  .documentation:hover {
-    background: var(--hover);
-    color: var(--text);
   }
 `

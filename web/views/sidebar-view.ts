@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { formatRoute, routeOf, type PageName } from '../app/route.ts'
+import { formatRoute, routeOf, SESSION_PAGES, type PageName } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
 import { formatCount, words } from '../app/words/words.ts'
@@ -10,11 +10,13 @@ import type { FeedModel } from '../state/feed-model.ts'
 import type { InfoModel } from '../state/info-model.ts'
 import { ALL_MAIL, CATCH_ALL, isSameMailbox, type Mailbox } from '../state/mailbox.ts'
 import type { RefusedModel } from '../state/refused-model.ts'
+import type { SearchesModel } from '../state/searches-model.ts'
 import '../ui/app-icon.ts'
 import type { IconName } from '../ui/app-icon.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
 import '../ui/mail-address.ts'
+import { paneStyles } from '../ui/pane-styles.ts'
 import { sidebarViewStyles } from './sidebar-view-styles.ts'
 
 /** Accounts shown at once; with more, one finds them by typing. */
@@ -25,19 +27,20 @@ const MANY_ACCOUNTS = 12
 /** The left pane: all mail, accounts with their folders, and how the server fares. */
 @customElement('sidebar-view')
 export class SidebarView extends LitElement {
-  static override styles = [controlStyles, sidebarViewStyles]
+  static override styles = [controlStyles, paneStyles, sidebarViewStyles]
 
   @property({ attribute: false }) accounts!: AccountsModel
   @property({ attribute: false }) info!: InfoModel
   @property({ attribute: false }) feed!: FeedModel
   @property({ attribute: false }) refused!: RefusedModel
+  @property({ attribute: false }) searches!: SearchesModel
   @property({ attribute: false }) router!: Router
 
   @state() private filter = ''
 
   constructor() {
     super()
-    new Watch(this, () => [this.accounts, this.info, this.feed, this.refused, this.router])
+    new Watch(this, () => [this.accounts, this.info, this.feed, this.refused, this.searches, this.router])
   }
 
   protected override render() {
@@ -54,6 +57,7 @@ export class SidebarView extends LitElement {
       <nav aria-label=${words().mailboxes}>
         ${this.#renderLink(ALL_MAIL, words().allMail, 'all', all)}
         ${this.refused.value.length > 0 ? this.#renderRefused() : nothing}
+        ${this.searches.value.saved.length > 0 ? this.#renderSearches() : nothing}
         <h2>${words().accounts}</h2>
         ${others.length >= MANY_ACCOUNTS ? this.#renderFilter() : nothing}
         ${this.accounts.value !== null && others.length === 0 ? html`<p>${words().noAccounts}</p>` : nothing}
@@ -72,6 +76,29 @@ export class SidebarView extends LitElement {
       <span class="name">${w.refused}</span>
       <span class="unseen">${formatCount(this.refused.value.length)}</span>
     </a>`
+  }
+
+  #renderSearches() {
+    const w = words()
+    const { page, mailbox, query } = this.router.value
+    return html`<h2>${w.savedSearches}</h2>
+      ${this.searches.value.saved.map(saved => {
+        const isCurrent = page === 'mail' && mailbox.kind === 'all' && query === saved
+        return html`<div class="saved">
+          <a
+            href=${formatRoute({ ...routeOf(ALL_MAIL), query: saved })}
+            title=${saved}
+            aria-current=${isCurrent ? 'page' : nothing}
+          >
+            <app-icon name="star"></app-icon><span class="name query">${saved}</span>
+          </a>
+          <icon-button
+            icon="close"
+            label=${w.removeSaved(saved)}
+            @click=${() => this.searches.toggleSaved(saved)}
+          ></icon-button>
+        </div>`
+      })}`
   }
 
   #currentPage(page: PageName) {
@@ -94,6 +121,7 @@ export class SidebarView extends LitElement {
     const folderOf = (folder: string): Mailbox => ({ kind: 'folder', address: account.address, folder })
     const inner = account.folders.filter(folder => folder.name !== 'INBOX')
     return html`${this.#renderLink(folderOf('INBOX'), account.address, 'account', account)}
+    ${isOpen ? this.#renderSessions(account.address) : nothing}
     ${
       isOpen && inner.length > 0
         ? inner.map(folder =>
@@ -109,6 +137,23 @@ export class SidebarView extends LitElement {
     }`
   }
 
+  /** The account as mail programs have it. */
+  #renderSessions(address: string) {
+    const { page: current, mailbox } = this.router.value
+    const folder = mailbox.kind === 'folder' ? mailbox.folder : 'INBOX'
+    return SESSION_PAGES.map(
+      page =>
+        html`<a
+          class="inner"
+          href=${formatRoute({ ...routeOf({ kind: 'folder', address, folder }), page })}
+          aria-current=${page === current ? 'page' : nothing}
+        >
+          <app-icon name=${page === 'imap' ? 'thread' : 'download'}></app-icon>
+          <span class="name">${page.toUpperCase()}</span>
+        </a>`,
+    )
+  }
+
   #renderLink(
     mailbox: Mailbox,
     label: string,
@@ -116,7 +161,9 @@ export class SidebarView extends LitElement {
     account: AccountFolders | undefined,
     kind = '',
   ) {
-    const isCurrent = this.router.value.page === 'mail' && isSameMailbox(this.router.value.mailbox, mailbox)
+    const { page, query, mailbox: shown } = this.router.value
+    const isSearch = shown.kind === 'all' && this.searches.isSaved(query)
+    const isCurrent = page === 'mail' && isSameMailbox(shown, mailbox) && !isSearch
     const unseen = account === undefined ? 0 : unseenOf(account)
     const messages = account === undefined ? 0 : messagesOf(account)
     return html`<a
@@ -159,7 +206,7 @@ export class SidebarView extends LitElement {
       ></icon-button>
       <icon-button icon="send" label=${words().connectTitle} @click=${ask('connect')}></icon-button>
       <a
-        class="documentation"
+        class="square"
         href="/api/docs"
         target="_blank"
         title=${words().documentation}

@@ -7,6 +7,7 @@ import { Watch } from '../app/watch.ts'
 import { formatCount, locale, words } from '../app/words/words.ts'
 import type { FeedModel } from '../state/feed-model.ts'
 import type { InfoModel } from '../state/info-model.ts'
+import { portTls } from '../state/port-tls.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/copy-button.ts'
 import '../ui/icon-button.ts'
@@ -16,9 +17,6 @@ import { pageStyles } from './page-styles.ts'
 
 /** How often the figures are asked for anew while they are looked at, in milliseconds. */
 const EVERY = 2000
-
-/** Ports whose connections are encrypted from the first byte on. */
-const IMPLICIT_TLS = new Set(['smtps', 'https', 'pop3s', 'imaps'])
 
 /** How the server fares: where it listens, what it holds against its limits, and who is connected. */
 @customElement('status-view')
@@ -66,7 +64,11 @@ export class StatusView extends LitElement {
         font-size: var(--size-1);
       }
       copy-button {
-        --copy-height: 24px;
+        --square: 24px;
+      }
+      .tls {
+        color: var(--muted);
+        font-size: var(--size-1);
       }
       .lost {
         color: var(--danger);
@@ -146,8 +148,8 @@ export class StatusView extends LitElement {
 
   #renderPorts({ ports }: Info) {
     const w = words()
-    const names = Object.keys(ports)
-    const hasTls = names.some(name => IMPLICIT_TLS.has(name))
+    const tls = portTls(ports)
+    const hasTls = [...tls.values()].some(kind => kind !== 'none')
     return html`<section>
       <h3>${w.ports}</h3>
       <dl>
@@ -157,10 +159,15 @@ export class StatusView extends LitElement {
             <dd>
               <span class="address">${address}</span
               ><copy-button .text=${address} .label=${w.copyWhat(address)}></copy-button>
+              ${hasTls ? html`<span class="tls">${w.tlsKinds[tls.get(name) ?? 'none']}</span>` : nothing}
             </dd>`
         })}
-        <dt>TLS</dt>
-        <dd>${hasTls ? w.tlsOn : w.tlsOff}</dd>
+        ${
+          hasTls
+            ? nothing
+            : html`<dt>TLS</dt>
+                <dd>${w.tlsOff}</dd>`
+        }
       </dl>
     </section>`
   }

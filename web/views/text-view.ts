@@ -21,6 +21,7 @@ export class TextView extends LitElement {
         max-width: 84ch;
         margin: 0;
         padding: var(--space-5);
+        padding-right: calc(var(--control) + var(--space-5));
         font: var(--size-2) / 1.55 var(--mono);
         overflow-wrap: anywhere;
         unicode-bidi: plaintext;

@@ -65,7 +65,17 @@ export const Event = Type.Union(
     ),
     event('folder.deleted', folder, 'A folder is gone.'),
     event('session.opened', session, 'A client connected or logged in.'),
+    event(
+      'session.fetched',
+      { ...session, ids: Type.Array(Type.String(), { description: 'The messages.' }) },
+      'A POP3 or IMAP client took the content of messages.',
+    ),
     event('session.closed', session, 'A client went away.'),
+    event(
+      'clock.changed',
+      { now: Type.String({ format: 'date-time' }), rate: Type.Number() },
+      'World time was set, frozen, let run or moved forward.',
+    ),
     event(
       'session.refused',
       {

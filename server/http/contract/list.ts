@@ -51,7 +51,11 @@ const limit = Type.Integer({
   description: 'The most items to give.',
 })
 
-const page = Type.String({ maxLength: 1000, description: 'The `next` of an earlier answer.' })
+const page = Type.String({
+  maxLength: 1000,
+  description:
+    'The `next` of an earlier answer. It names a place that stays: of messages a position in the feed, of entries a UID; what came before it is given.',
+})
 
 /** What a list of messages or entries takes. */
 export const ListQuery = Type.Object(
@@ -71,7 +75,7 @@ export type ListQuery = Static<typeof ListQuery>
 export const PageQuery = Type.Object({ limit: Type.Optional(limit), page: Type.Optional(page) }, STRICT)
 export type PageQuery = Static<typeof PageQuery>
 
-/** A query alone: which messages to delete, or among which `latest` is meant. */
+/** A query alone: which messages to mark or delete, or among which `latest` is meant. */
 export const Selection = Type.Object({ query: queryProperty }, STRICT)
 export type Selection = Static<typeof Selection>
 

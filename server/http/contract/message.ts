@@ -55,22 +55,47 @@ export const Attachment = Type.Object({
 })
 export type Attachment = Static<typeof Attachment>
 
-/** A link found in the message. */
+/** A link found in the message: to a web page, a mailbox or a telephone. */
 export const Link = Type.Object({
-  href: Type.String(),
-  text: Type.String(),
-  kind: Type.String({ description: 'What it is for, such as `confirm`.' }),
+  href: Type.String({
+    description: 'As it was written, character references decoded.',
+    examples: ['https://app.test/confirm?token=k3Jx'],
+  }),
+  text: Type.String({ description: 'What a reader sees of it.', examples: ['Confirm your address'] }),
+  kind: Type.Enum(['confirm', 'reset', 'unsubscribe', 'other'], {
+    description: 'What it is for, as its text says or its address.',
+  }),
 })
 export type Link = Static<typeof Link>
 
 /** A one-time code found in the message. */
-export const Code = Type.Object({ value: Type.String(), context: Type.String() })
+export const Code = Type.Object({
+  value: Type.String({
+    description: 'As it would be typed in: without blanks and hyphens between its groups.',
+    examples: ['482910'],
+  }),
+  context: Type.String({
+    description: 'The sentence or the line around it.',
+    examples: ['Your code is 482910.'],
+  }),
+})
 export type Code = Static<typeof Code>
+
+/** An image that the HTML shows. */
+export const Image = Type.Object({
+  src: Type.String({
+    description:
+      'As it was written: an `https:`, `http:` or `cid:` address; of a `data:` address its type only.',
+    examples: ['https://app.test/logo.png'],
+  }),
+  alt: nullable(Type.String(), { description: 'The text that stands for it; null when it has none.' }),
+})
+export type Image = Static<typeof Image>
 
 /** What is known of the session that handed the message in. */
 export const SessionFacts = Type.Object({
   id: Type.String(),
-  protocol: Type.Enum(['smtp', 'api']),
+  protocol: Type.Enum(['smtp', 'imap', 'api']),
   ehlo: nullable(Type.String(), { description: 'The argument of EHLO or HELO.' }),
   address: nullable(Type.String({ description: "The client's IP address." })),
   port: nullable(Type.Integer()),
@@ -106,8 +131,11 @@ const MessageContent = Type.Object({
     description: 'Name and value of every header field in order; values unfolded, but still encoded.',
   }),
   attachments: Type.Array(Attachment),
-  links: Type.Array(Link),
-  codes: Type.Array(Code),
+  links: Type.Array(Link, {
+    description: 'Of the HTML, in its order, then those of the text that the HTML has not.',
+  }),
+  codes: Type.Array(Code, { description: 'The likeliest first.' }),
+  images: Type.Array(Image, { description: 'Of the HTML, in its order.' }),
   problems: Type.Array(Type.String(), { description: 'What is wrong with the message, in words.' }),
   paths: Type.Object(
     { from: EnvelopePath, to: Type.Array(EnvelopePath) },
@@ -125,12 +153,18 @@ export const Message = Type.Unsafe<Extended<typeof Summary, typeof MessageConten
 })
 export type Message = Static<typeof Message>
 
+/** Tags, as requests name them. */
+const tagList = (description: string) =>
+  Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 100, description }))
+
 /** Changes to how the catch-all account sees a message. */
 export const MessagePatch = Type.Object(
   {
     seen: Type.Optional(Type.Boolean()),
     flagged: Type.Optional(Type.Boolean()),
-    tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 100 })),
+    tags: tagList('All tags that it is to have.'),
+    addTags: tagList('Tags to have besides.'),
+    removeTags: tagList('Tags to have no more.'),
   },
   { additionalProperties: false, description: 'What is left out stays as it is.' },
 )
@@ -181,6 +215,28 @@ export type Injected = Static<typeof Injected>
 /** How many messages were deleted. */
 export const Deleted = Type.Object({ deleted: Type.Integer() })
 export type Deleted = Static<typeof Deleted>
+
+/** How many messages are other than they were. */
+export const Changed = Type.Object({ changed: Type.Integer() })
+export type Changed = Static<typeof Changed>
+
+/** The most messages of a thread that are given. */
+export const MOST_OF_THREAD = 100
+
+/** Messages that belong together. */
+export const Thread = Type.Object(
+  {
+    items: Type.Array(Summary, { description: 'In the order of arrival.' }),
+    total: Type.Integer({
+      description: `How many there are; of more than ${MOST_OF_THREAD}, those around the message are given.`,
+    }),
+  },
+  {
+    description:
+      'A message, and those that it is tied to by Message-ID, References and In-Reply-To (RFC 5322 §3.6.4).',
+  },
+)
+export type Thread = Static<typeof Thread>
 
 /** A header field, both as it stands and readable. */
 export const HeaderLine = Type.Object({

@@ -1,4 +1,6 @@
+import { Message } from './message.ts'
 import { Type, type Static } from './schema.ts'
+import { NearMiss } from './wait.ts'
 
 /** Every `code` that a problem document of this API can carry. */
 export const PROBLEM_CODES = [
@@ -30,12 +32,17 @@ export const PROBLEM_CODES = [
   'over-quota',
   'payload-too-large',
   'request-timeout',
+  'shutting-down',
+  'timeout-too-long',
   'too-many-accounts',
   'too-many-folders',
   'too-many-keywords',
   'too-many-listeners',
   'unauthorized',
+  'unexpected-message',
   'unsupported-media-type',
+  'upgrade-required',
+  'wait-timeout',
 ] as const
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
@@ -54,6 +61,33 @@ export const Problem = Type.Object(
     errors: Type.Optional(
       Type.Array(Type.Object({ path: Type.String(), message: Type.String() }), {
         description: 'Of `invalid-request`: each value that is wrong, by its JSON pointer.',
+      }),
+    ),
+    longest: Type.Optional(
+      Type.String({ description: 'Of `timeout-too-long`: how long a request may wait.', examples: ['60s'] }),
+    ),
+    terms: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Of `wait-timeout` and `unexpected-message`: what a message had to match.',
+        examples: [['to:bob@x.test', 'subject:Welcom']],
+      }),
+    ),
+    waited: Type.Optional(
+      Type.String({ description: 'Of `wait-timeout`: how long it was waited.', examples: ['10s'] }),
+    ),
+    found: Type.Optional(Type.Integer({ description: 'Of `wait-timeout`: how many messages did match.' })),
+    near: Type.Optional(
+      Type.Array(NearMiss, {
+        description: 'Of `wait-timeout`: the messages that came nearest, the nearest first.',
+      }),
+    ),
+    items: Type.Optional(
+      Type.Array(Message, { description: 'Of `unexpected-message`: the messages that should not be.' }),
+    ),
+    cursor: Type.Optional(
+      Type.Integer({
+        description:
+          'Of `wait-timeout` and `unexpected-message`: the position in the feed at which this was true.',
       }),
     ),
   },

@@ -54,10 +54,12 @@ function payloadOf(
     case 'folder.renamed':
       return { account: event.account, folder: event.folder, name: event.to }
     case 'session.opened':
-    case 'session.closed': {
-      const { id, protocol, address, port, user } = event
-      return { session: id, protocol, address, port, user }
-    }
+    case 'session.closed':
+      return sessionOf(event)
+    case 'clock.changed':
+      return { now: new Date(event.at).toISOString(), rate: event.rate }
+    case 'session.fetched':
+      return { ...sessionOf(event), ids: [...event.ids] }
     default:
       return refusalOf(event)
   }
@@ -65,6 +67,13 @@ function payloadOf(
 
 function entryOf({ account, folder, uid, id, modseq }: Payload<'entry.placed'>): Payload<'entry.placed'> {
   return { account, folder, uid, id, modseq }
+}
+
+function sessionOf(
+  event: Extract<FeedEvent, { type: `session.${'opened' | 'fetched' | 'closed'}` }>,
+): Payload<'session.opened'> {
+  const { id, protocol, address, port, user } = event
+  return { session: id, protocol, address, port, user }
 }
 
 function refusalOf(event: Extract<FeedEvent, { type: 'session.refused' }>): Payload<'session.refused'> {

@@ -15,7 +15,10 @@ const BODIES: Readonly<Record<string, object>> = {
   postMessages: { from: 'anna@app.test', to: 'bob@x.test', subject: 'Welcome', text: 'Hello Bob' },
   postMessagesIdReply: { text: 'Thank you' },
   postMessagesIdForward: { to: 'carol@y.test', text: 'See below' },
+  patchMessages: { seen: true },
   patchMessagesId: { seen: true, tags: ['ci'] },
+  postClock: { mode: 'frozen', at: '2026-11-22T09:30:00Z' },
+  postClockAdvance: { by: '4h' },
   putAccountsAddress: { quota: { octets: 1_000_000, messages: null } },
   postAccountsAddressFolders: { name: 'Archive/2026' },
   patchAccountsAddressFoldersFolder: { name: 'Old' },
@@ -24,16 +27,21 @@ const BODIES: Readonly<Record<string, object>> = {
   postAccountsAddressFoldersFolderEntriesUidMove: { folder: 'Trash' },
 }
 
-/** A curl line that makes the request. */
+/** A command line that makes the request: by curl, or by websocat where a WebSocket is asked for. */
 export function requestExample(
   method: string,
   path: string,
-  { operationId, requestBody, parameters = [] }: OpenApiOperation,
+  { operationId, requestBody, responses, parameters = [] }: OpenApiOperation,
   origin: string,
 ): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => PATH_VALUES[name] ?? name)
-  const queried = method === 'GET' && filled.endsWith('/messages')
-  const url = `${origin}${filled}${queried ? '?query=to:bob@x.test&limit=10' : ''}`
+  const queries: Readonly<Record<string, string>> = {
+    GET: '?query=to:bob@x.test&limit=10',
+    PATCH: '?query=to:bob@x.test',
+  }
+  const query = filled.endsWith('/messages') ? (queries[method] ?? '') : ''
+  const url = `${origin}${filled}${query}`
+  if ('101' in responses) return `websocat --binary '${url.replace(/^http/, 'ws')}'`
   const stream = parameters.some(({ name }) => name === 'types') ? ' -N' : ''
   const verb = method === 'GET' ? '' : ` -X ${method}`
   if (requestBody === undefined) return `curl${stream}${verb} '${url}'`

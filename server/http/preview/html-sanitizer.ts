@@ -11,6 +11,7 @@ import {
   VOID_ELEMENTS,
   type AttributeRule,
 } from './html-policy.ts'
+import type { MailColors } from './mail-colors.ts'
 import { judgeReference, safeLink, type ReferencePolicy, type Verdict } from './reference.ts'
 
 /**
@@ -22,6 +23,7 @@ import { judgeReference, safeLink, type ReferencePolicy, type Verdict } from './
 export class HtmlSanitizer implements TokenizerCallbacks {
   readonly #html: string
   readonly #policy: ReferencePolicy
+  readonly #colors: MailColors
   readonly #out: string[] = []
   #tag = ''
   #attributes = new Map<string, string>()
@@ -30,14 +32,16 @@ export class HtmlSanitizer implements TokenizerCallbacks {
   /** The element whose raw text is being read: a style sheet is collected, other such text is dropped. */
   #rawText: string | null = null
   #style = ''
+  #styleMedia = ''
   #bodyAttributes: string | null = null
   #language = ''
   #remote = 0
 
   /** @param html the document whose tokens will come */
-  constructor(html: string, policy: ReferencePolicy) {
+  constructor(html: string, policy: ReferencePolicy, colors: MailColors) {
     this.#html = html
     this.#policy = policy
+    this.#colors = colors
   }
 
   /** What goes between the body tags. */
@@ -119,8 +123,10 @@ export class HtmlSanitizer implements TokenizerCallbacks {
 
   #open(selfClosing: boolean): void {
     const name = this.#tag
-    if (name === 'style' || SILENT_ELEMENTS.has(name)) this.#rawText = name
-    else if (name === 'html') this.#language = this.#attributesOf(name, ['lang', 'dir'])
+    if (name === 'style' || SILENT_ELEMENTS.has(name)) {
+      this.#rawText = name
+      this.#styleMedia = this.#attributesOf(name, ['media'])
+    } else if (name === 'html') this.#language = this.#attributesOf(name, ['lang', 'dir'])
     else if (name === 'body') this.#bodyAttributes ??= this.#attributesOf(name)
     else if (name === 'link') this.#styleSheet()
     else if (ELEMENTS.has(name)) {
@@ -130,11 +136,7 @@ export class HtmlSanitizer implements TokenizerCallbacks {
 
   #endRawText(): void {
     if (this.#rawText === 'style') {
-      this.#out.push(
-        '<style>',
-        sanitizeCss(this.#style, url => this.#loaded(url)),
-        '</style>',
-      )
+      this.#out.push(`<style${this.#styleMedia}>`, this.#css(this.#style), '</style>')
     }
     this.#rawText = null
     this.#style = ''
@@ -163,12 +165,9 @@ export class HtmlSanitizer implements TokenizerCallbacks {
   #format(element: string, name: string, value: string, rule: AttributeRule): string {
     switch (rule) {
       case 'text':
-        return formatAttribute(name, value)
+        return formatAttribute(name, this.#colors.attribute(name, value))
       case 'css':
-        return formatAttribute(
-          name,
-          sanitizeCss(value, url => this.#loaded(url)),
-        )
+        return formatAttribute(name, this.#colors.attribute(name, this.#css(value)))
       case 'link': {
         const href = LINK_ELEMENTS.has(element) ? safeLink(value) : null
         return href === null ? '' : formatAttribute(name, href)
@@ -181,6 +180,10 @@ export class HtmlSanitizer implements TokenizerCallbacks {
       default:
         return this.#imageSet(name, value)
     }
+  }
+
+  #css(css: string): string {
+    return this.#colors.css(sanitizeCss(css, url => this.#loaded(url)))
   }
 
   /** HTML Standard §4.8.4.2.1: candidates parted by commas, each an address and a descriptor. */

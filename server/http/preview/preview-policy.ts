@@ -1,6 +1,7 @@
 /**
  * The Content-Security-Policy of a mail that is shown: nothing runs, nothing is submitted, nothing frames it but
- * our own page, and nothing is loaded at all unless remote content was asked for.
+ * our own page, and nothing is loaded at all unless remote content was asked for. It is of our origin, so that the inbox can
+ * hear which keys are pressed in it; as no script runs in it, there is nothing that could make use of that.
  */
 export function previewPolicy(remote: boolean): string {
   const elsewhere = remote ? ' http: https:' : ''
@@ -13,6 +14,6 @@ export function previewPolicy(remote: boolean): string {
     "form-action 'none'",
     "frame-ancestors 'self'",
     "base-uri 'none'",
-    'sandbox allow-popups allow-popups-to-escape-sandbox',
+    'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
   ].join('; ')
 }

@@ -1,7 +1,6 @@
 import type { Account } from '../../mailbox/account.ts'
-import { CATCH_ALL } from '../../mailbox/account.ts'
 import type { Folder } from '../../mailbox/folder.ts'
-import { canonicalAddress } from '../../message/mailbox-address.ts'
+import { addressOfLogin } from '../../mailbox/login.ts'
 import type { OpenSession, SessionRegistry } from '../../net/sessions.ts'
 import type { Account as AccountInfo, FolderInfo, OpenSession as SessionInfo } from '../contract/account.ts'
 
@@ -30,7 +29,5 @@ export function accountInfo(account: Account, sessions: ReadonlyMap<string, Open
 /** The open sessions of readers by the account that each has opened. A name without an @ opens the catch-all account. */
 export function sessionsByAccount(registry: SessionRegistry): ReadonlyMap<string, OpenSession[]> {
   const reading = registry.list().filter(({ protocol, user }) => user !== null && READING.has(protocol))
-  return Map.groupBy(reading, ({ user }) =>
-    user?.includes('@') === true ? canonicalAddress(user) : CATCH_ALL,
-  )
+  return Map.groupBy(reading, ({ user }) => addressOfLogin(user ?? ''))
 }

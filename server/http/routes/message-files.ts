@@ -5,7 +5,7 @@ import { parseStructure } from '../../message/structure.ts'
 import { Type } from '../contract/schema.ts'
 import { isKeptByClient } from '../caching.ts'
 import { contentDisposition, safeFileName } from '../content-disposition.ts'
-import { isSafeImage, safeMediaType } from '../media-type.ts'
+import { isPdf, isSafeImage, safeMediaType } from '../media-type.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { LATEST, MessageParams, findMessage } from './message-lookup.ts'
@@ -16,7 +16,9 @@ const tags = ['message content']
 const FileQuery = Type.Object(
   {
     query: queryProperty,
-    inline: switchProperty('Show an image in its place (PNG, JPEG, GIF, WebP); other files are saved.'),
+    inline: switchProperty(
+      'Show an image (PNG, JPEG, GIF, WebP) or a PDF where it is asked for; other files are saved.',
+    ),
   },
   { additionalProperties: false },
 )
@@ -97,7 +99,7 @@ interface PartFile {
   readonly inline: boolean
 }
 
-/** Sends a part as a file to be saved; as an image to be shown only when it is one that cannot do anything. */
+/** Sends a part as a file to be saved; to be shown only when it is of a kind that cannot do anything. */
 function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -105,10 +107,11 @@ function sendFile(
 ): FastifyReply {
   if (isKeptByClient(request, reply, `${id}-${part.path}`, fixed)) return reply.code(304).send()
   const type = `${part.type}/${part.subtype}`
-  const shown = inline && isSafeImage(type)
+  const bytes = decodePart(raw, part)
+  const shown = inline && (isSafeImage(type) || isPdf(type, bytes))
   const name = safeFileName(part.name, `part-${part.path || 'root'}`)
   return reply
     .type(safeMediaType(type, part.parameters['charset']))
     .header('content-disposition', contentDisposition(shown ? 'inline' : 'attachment', name))
-    .send(decodePart(raw, part))
+    .send(bytes)
 }

@@ -11,6 +11,9 @@ const HtmlQuery = Type.Object(
   {
     query: queryProperty,
     remote: switchProperty('Let images, styles and fonts be loaded from elsewhere; the sender may notice.'),
+    dark: switchProperty(
+      'As it looks in the dark: by the design that the mail has for it, or made dark when it has none.',
+    ),
   },
   { additionalProperties: false },
 )
@@ -36,7 +39,7 @@ export function messageHtmlRoutes(app: App, { store, content }: RouteContext): v
       if (html === null) throw new ProblemError('no-html', 'The message has no HTML part; ask for its text.')
       const remote = isOn(request.query.remote)
       const policy = { remote, embedded: embeddedImages(raw, attachments) }
-      const document = await previewDocument(html, policy)
+      const document = await previewDocument(html, policy, isOn(request.query.dark))
       // Browsers look up the names of links before anyone follows them, which the owner of a name can see.
       reply.header('x-dns-prefetch-control', 'off')
       return reply

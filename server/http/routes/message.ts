@@ -1,5 +1,5 @@
 import type { Entry } from '../../mailbox/entry.ts'
-import { FLAGGED, SEEN } from '../../mailbox/flags.ts'
+import { markEntries } from '../../mailbox/mark-matching.ts'
 import type { Store } from '../../mailbox/store.ts'
 import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { summaryJson } from '../../mailbox/summary-json.ts'
@@ -73,24 +73,11 @@ export function messageRoutes(app: App, { store, content }: RouteContext): void 
 /** Marks every entry that the catch-all account has of the message; gives the oldest of them. */
 function markMessage(store: Store, message: StoredMessage, patch: MessagePatch): Entry {
   const entries = message.entries.filter(entry => entry.folder.account.isCatchAll)
-  for (const entry of entries) markEntry(store, entry, patch)
+  markEntries(store, entries, patch)
   const first = message.entryIn(store.catchAll)
   if (first !== undefined) return first
   throw new ProblemError(
     'no-such-entry',
     'The catch-all account has expunged this message, so it has no flags there; other accounts may have it still.',
   )
-}
-
-function markEntry(store: Store, entry: Entry, { seen, flagged, tags }: MessagePatch): void {
-  const withSeen = seen === undefined ? entry.flags : seen ? entry.flags | SEEN : entry.flags & ~SEEN
-  const flags = flagged === undefined ? withSeen : flagged ? withSeen | FLAGGED : withSeen & ~FLAGGED
-  store.apply({
-    type: 'flag',
-    folder: entry.folder,
-    uids: [entry.uid],
-    mode: 'replace',
-    flags,
-    keywords: tags ?? entry.keywords,
-  })
 }

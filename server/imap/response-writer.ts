@@ -1,0 +1,145 @@
+import type { Writable } from 'node:stream'
+import type { Answer } from './answer.ts'
+
+/** Answers are sent when they amount to this many bytes, if not before. */
+const BATCH = 64 * 1024
+
+/** Longer arrays are sent as they are; shorter ones are cheaper to copy into the batch. */
+const LARGE = 32 * 1024
+
+const NOT_ASCII = /[^\x20-\x7e]/g
+const CONTROLS = /[\p{Cc}\u2028\u2029\p{Cs}]/gu
+
+/**
+ * Collects the answers of one connection and sends them in few writes: when the client's commands are all
+ * answered, or when a batch is full.
+ */
+export class ResponseWriter {
+  readonly #unread: number
+  #stream: Writable
+  /** What comes after the parts. */
+  #text = ''
+  #parts: Uint8Array[] = []
+  #size = 0
+
+  /** @param unread most bytes that wait for the client to read before `congested` */
+  constructor(stream: Writable, unread: number) {
+    this.#stream = stream
+    this.#unread = unread
+  }
+
+  /** Whether the client does not take what is sent: a command that has much to say waits for `drained`. */
+  get congested(): boolean {
+    const { writableNeedDrain, writableLength } = this.#stream
+    return !this.closed && writableNeedDrain && writableLength > this.#unread
+  }
+
+  /** Whether nobody hears any more. */
+  get closed(): boolean {
+    return this.#stream.destroyed || this.#stream.writableEnded
+  }
+
+  /** Waits until the client has taken what was sent, or has gone. */
+  drained(): Promise<void> {
+    const stream = this.#stream
+    if (!this.congested) return Promise.resolve()
+    return new Promise(resolve => {
+      const done = (): void => {
+        stream.off('drain', done)
+        stream.off('close', done)
+        resolve()
+      }
+      stream.on('drain', done)
+      stream.on('close', done)
+    })
+  }
+
+  /** Writes `* `, the pieces and CRLF. Strings go out as UTF-8; arrays are kept until they are sent. */
+  untagged(...pieces: readonly (string | Uint8Array)[]): void {
+    this.#text += '* '
+    for (const piece of pieces) {
+      if (typeof piece === 'string') this.#text += piece
+      else this.#append(piece)
+    }
+    this.#endLine()
+  }
+
+  /** Writes a command continuation request (RFC 9051 §7.6). */
+  continuation(text: string): void {
+    this.#text += `+ ${text}`
+    this.#endLine()
+  }
+
+  /** @param utf8 whether the client reads UTF-8 outside of literals */
+  tagged(tag: string, { status, code, text }: Answer, utf8: boolean): void {
+    this.#text += `${tag} ${formatStatus(status, text, { code, utf8 })}`
+    this.#endLine()
+  }
+
+  /** Writes `* BYE`, which announces the end (RFC 9051 §7.1.5). */
+  bye(text: string, code?: string): void {
+    this.untagged(formatStatus('BYE', text, { code, utf8: false }))
+  }
+
+  /** Sends what is collected. */
+  flush(): void {
+    if (this.#size + this.#text.length > 0) this.#send()
+  }
+
+  /** Goes on over another stream: the same connection encrypted, or compressed. */
+  moveTo(stream: Writable): void {
+    this.flush()
+    this.#stream = stream
+  }
+
+  #append(bytes: Uint8Array): void {
+    if (bytes.length > LARGE) {
+      this.#send()
+      if (!this.closed) this.#stream.write(bytes)
+      return
+    }
+    this.#endText()
+    this.#add(bytes)
+  }
+
+  #endLine(): void {
+    this.#text += '\r\n'
+    if (this.#size + this.#text.length >= BATCH) this.#send()
+  }
+
+  #endText(): void {
+    if (this.#text === '') return
+    this.#add(Buffer.from(this.#text))
+    this.#text = ''
+  }
+
+  #add(bytes: Uint8Array): void {
+    this.#parts.push(bytes)
+    this.#size += bytes.length
+  }
+
+  #send(): void {
+    const text = this.#text
+    if (this.#parts.length === 0) {
+      this.#text = ''
+      if (text !== '' && !this.closed) this.#stream.write(text)
+      return
+    }
+    this.#endText()
+    const batch = Buffer.concat(this.#parts, this.#size)
+    this.#parts = []
+    this.#size = 0
+    if (!this.closed) this.#stream.write(batch)
+  }
+}
+
+/** A status response without its tag. RFC 9051 §9: resp-text has a text, also after a code. */
+function formatStatus(
+  status: string,
+  text: string,
+  { code, utf8 }: { code: string | undefined; utf8: boolean },
+): string {
+  // A text may quote what a client sent: it must not end the line, and not bear what the client cannot read.
+  const shown = text.replace(utf8 ? CONTROLS : NOT_ASCII, '?')
+  return code === undefined ? `${status} ${shown}` : `${status} [${code}] ${shown}`
+}

@@ -1,0 +1,50 @@
+import { describe, expect } from 'vitest'
+import { openSubject, test } from './inbox-test.ts'
+
+describe('a conversation', () => {
+  test('is told above the message, and gone through by key and by mouse', async ({ open, send }) => {
+    await send({ subject: 'Order', text: '1', messageId: '<1@app.test>' })
+    await send({ subject: 'Other', text: 'x' })
+    await send({ subject: 'Re: Order', text: '2', messageId: '<2@app.test>', inReplyTo: '<1@app.test>' })
+    await send({ subject: 'Re: Re: Order', text: '3', references: '<1@app.test> <2@app.test>' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Re: Re: Order' }).waitFor()
+    const strip = page.getByRole('navigation', { name: '3 in this conversation' })
+    await strip.waitFor()
+    await page.keyboard.press('p')
+    await openSubject(page)
+      .filter({ hasText: /^\s*Re: Order/ })
+      .waitFor()
+    await page.keyboard.press('p')
+    await openSubject(page)
+      .filter({ hasText: /^\s*Order/ })
+      .waitFor()
+    await page.keyboard.press('p')
+    await page.keyboard.press('n')
+    await openSubject(page)
+      .filter({ hasText: /^\s*Re: Order/ })
+      .waitFor()
+    await strip.getByRole('link').nth(2).click()
+    await openSubject(page).filter({ hasText: 'Re: Re: Order' }).waitFor()
+    expect(await strip.getByRole('link').nth(2).getAttribute('aria-current')).toBe('true')
+  })
+
+  test('takes in the answer that comes while it is looked at', async ({ open, send }) => {
+    await send({ subject: 'Order', text: '1', messageId: '<1@app.test>' })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Order' }).waitFor()
+    await send({ subject: 'Re: Order', text: '2', inReplyTo: '<1@app.test>' })
+    await page.getByText('2 in this conversation').first().waitFor()
+  })
+
+  test('leads from a folder to all mail where the folder has no more of it', async ({ open, send }) => {
+    await send({ subject: 'Order', text: '1', to: 'bob@x.test', messageId: '<1@app.test>' })
+    await send({ subject: 'Re: Order', text: '2', to: 'eve@x.test', inReplyTo: '<1@app.test>' })
+    const page = await open('/accounts/bob@x.test/INBOX')
+    await openSubject(page).filter({ hasText: 'Order' }).waitFor()
+    await page.getByText('2 in this conversation').first().waitFor()
+    await page.keyboard.press('n')
+    await openSubject(page).filter({ hasText: 'Re: Order' }).waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/all\//)
+  })
+})

@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { BOB } from '../start-imap.ts'
+import { Client } from '../client.ts'
+import { useImap } from '../use-imap.ts'
+
+const startImap = useImap()
+
+/** More than the operating system keeps for a client that does not read. */
+const MAIL = `Subject: x\r\n\r\n${'0123456789abcde\n'.repeat(8 * 1024)}`
+const MAILS = 300
+
+test('a client that does not read holds up nobody else, and gets what is still there when it reads', async () => {
+  const imap = await startImap({ limits: { unread: 64 * 1024 } })
+  for (let n = 0; n < MAILS; n++) imap.deliver(MAIL)
+  const slow = await imap.connectAs(BOB)
+  slow.pause()
+  slow.write('a SELECT INBOX\r\nb FETCH 1:* BODY[TEXT]\r\n')
+  await once(slow, 'readable')
+  const other = new Client(await imap.connectAs(BOB))
+  expect((await other.say('SELECT INBOX')).at(-1)).toContain('OK [READ-WRITE]')
+  // The last ones are not \Seen yet, as nobody has fetched them.
+  const unseen = imap.store.account(BOB)?.inbox.unseen ?? 0
+  expect(unseen).toBeGreaterThan(0)
+  const doomed = imap.store.messages.slice(MAILS - 10).map(message => message.id)
+  imap.store.apply({ type: 'delete-message', ids: doomed })
+  let text = ''
+  slow.on(
+    'data',
+    (chunk: Buffer) => (text = (text + chunk.toString('latin1')).replaceAll('0123456789abcde\n', '')),
+  )
+  slow.resume()
+  while (!/^b (?:OK|NO)/m.test(text)) await once(slow, 'data')
+  expect(text.match(/ FETCH \(BODY\[TEXT\] \{131072\}/g)).toHaveLength(MAILS - 10)
+  expect(text).not.toContain(`* ${MAILS - 9} FETCH`)
+  expect(imap.store.account(BOB)?.inbox.unseen).toBe(0)
+})
+
+test('a client that goes away ends its FETCH', async () => {
+  const imap = await startImap({ limits: { unread: 64 * 1024 } })
+  for (let n = 0; n < MAILS; n++) imap.deliver(MAIL)
+  const socket = await imap.connectAs(BOB)
+  socket.pause()
+  socket.write('a SELECT INBOX\r\nb FETCH 1:* BODY[TEXT]\r\n')
+  await once(socket, 'readable')
+  const gone = new Promise<void>(resolve => {
+    const end = imap.store.feed.subscribe(({ type }) => {
+      if (type !== 'session.closed') return
+      end()
+      resolve()
+    })
+  })
+  socket.destroy()
+  await gone
+  expect(imap.store.account(BOB)?.inbox.unseen).toBeGreaterThan(0)
+})

@@ -1,0 +1,70 @@
+import type { Event, Thread } from '../../server/http/contract.ts'
+import { ALL_MAIL, holds } from './mailbox.ts'
+import { ResourceModel } from './resource-model.ts'
+import { rowFlags } from './row.ts'
+
+/** At most one question in this time, in milliseconds, however much comes in. */
+const PAUSE = 300
+
+/** The conversation of the open message. It is asked for again when mail comes that may belong to it. */
+export class ThreadModel extends ResourceModel<Thread> {
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Another message of the conversation on show leaves it in sight; what is new of it comes a moment later. */
+  override show(id: string): void {
+    const { value } = this.value
+    const isSame = id !== this.value.id && value?.items.some(item => item.id === id) === true
+    if (!isSame) return super.show(id)
+    this.set({ ...this.value, id })
+    void this.refresh()
+  }
+
+  /** Takes in what the feed tells. */
+  apply(events: readonly Event[]): void {
+    if (this.value.value === null) return
+    const value = withFlags(this.value.value, events)
+    if (value !== this.value.value) this.set({ ...this.value, value })
+    if (this.#timer !== undefined || !events.some(event => concerns(value, event))) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      void this.refresh()
+    }, PAUSE)
+  }
+}
+
+/** The conversation with the flags that its messages have in all mail by now; the same object when none changed. */
+function withFlags(thread: Thread, events: readonly Event[]): Thread {
+  const flags = new Map(
+    events.flatMap(event =>
+      event.type === 'entry.flagged' && holds(ALL_MAIL, event) ? [[event.id, rowFlags(event.flags)]] : [],
+    ),
+  )
+  if (!thread.items.some(({ id }) => flags.has(id))) return thread
+  const items = thread.items.map(item => {
+    const { seen, flagged, tags } = flags.get(item.id) ?? item
+    return { ...item, seen, flagged, tags: [...tags] }
+  })
+  return { ...thread, items }
+}
+
+/** Answers keep the subject; one that changes it is found when the message is opened the next time. */
+function concerns({ items }: Thread, event: Event): boolean {
+  if (event.type === 'message.deleted') return items.some(({ id }) => id === event.id)
+  if (event.type !== 'message.captured') return false
+  const subject = baseSubject(event.summary.subject)
+  return items.some(item => baseSubject(item.subject) === subject)
+}
+
+/** A subject without what answers put before it (RFC 5256 §2.1, in short). */
+function baseSubject(subject: string): string {
+  return subject
+    .replace(/^(?:\s*(?:re|fwd?|tr|aw|wg)\s*(?:\[\d+\])?\s*:)+\s*/i, '')
+    .trim()
+    .toLowerCase()
+}
+
+/** The message `step` further in the conversation, as it is told; undefined when there is none. */
+export function stepInThread({ items }: Thread, id: string, step: -1 | 1): string | undefined {
+  const index = items.findIndex(item => item.id === id)
+  return index < 0 ? undefined : items[index + step]?.id
+}
