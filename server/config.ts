@@ -191,7 +191,7 @@ export interface ConfigSources {
 }
 
 /** Variables that Facteur's own commands read but that are no options of the server. */
-const OTHER_VARIABLES = new Set(['FACTEUR_CONFIG', 'FACTEUR_URL'])
+const OTHER_VARIABLES = new Set(['FACTEUR_CONFIG', 'FACTEUR_URL', 'FACTEUR_SMTP'])
 
 /**
  * Gathers the options: a flag goes before an environment variable, that before the file, that before the default.

@@ -265,19 +265,12 @@ class RunningSandbox implements Sandbox {
   #createPop3Server(tls: TlsMaterial | null): ProtocolServer {
     const options = this.#options
     const serverOptions: Pop3ServerOptions = {
-      store: this.store,
-      clock: this.clock,
-      sessions: this.#sessions,
-      users: parseUsers('user', options.user),
-      tls,
+      ...this.#mailboxServices(tls),
       limits: {
-        connections: options.maxConnections,
-        connectionsPerAddress: options.maxConnectionsPerAddress,
-        loginTime: options.loginTimeout,
+        ...sessionLimits(options),
         idleTime: options.pop3IdleTimeout,
         commandLine: options.maxPop3Line,
         authLine: options.maxPop3AuthLine,
-        badCommands: options.maxBadCommands,
       },
     }
     return createLazyServer(async () => (await import('./pop3/server.ts')).createPop3Server(serverOptions))
@@ -286,20 +279,13 @@ class RunningSandbox implements Sandbox {
   #createImapServer(tls: TlsMaterial | null): ProtocolServer {
     const options = this.#options
     const serverOptions: ImapServerOptions = {
-      store: this.store,
-      clock: this.clock,
-      sessions: this.#sessions,
-      users: parseUsers('user', options.user),
-      tls,
+      ...this.#mailboxServices(tls),
       limits: {
-        connections: options.maxConnections,
-        connectionsPerAddress: options.maxConnectionsPerAddress,
-        loginTime: options.loginTimeout,
+        ...sessionLimits(options),
         idleTime: options.imapIdleTimeout,
         commandLine: options.maxImapLine,
         literal: options.maxImapLiteral,
         message: options.maxMessageSize,
-        badCommands: options.maxBadCommands,
         unread: options.maxImapUnread,
       },
       disabled: options.imapDisable,
@@ -307,6 +293,12 @@ class RunningSandbox implements Sandbox {
       version: VERSION,
     }
     return createLazyServer(async () => (await import('./imap/server.ts')).createImapServer(serverOptions))
+  }
+
+  /** What the servers stand on by which mailboxes are read. */
+  #mailboxServices(tls: TlsMaterial | null) {
+    const users = parseUsers('user', this.#options.user)
+    return { store: this.store, clock: this.clock, sessions: this.#sessions, users, tls }
   }
 
   /** Opens the ports of a protocol by which mailboxes are read. */
@@ -346,6 +338,16 @@ async function checkCapabilities(names: readonly string[]): Promise<void> {
   throw new ConfigError(
     `${flagOf('imapDisable')}: there is no capability "${unknown}"; there are ${CAPABILITY_NAMES.join(', ')}`,
   )
+}
+
+/** The limits that POP3 and IMAP share. */
+function sessionLimits(options: Options) {
+  return {
+    connections: options.maxConnections,
+    connectionsPerAddress: options.maxConnectionsPerAddress,
+    loginTime: options.loginTimeout,
+    badCommands: options.maxBadCommands,
+  }
 }
 
 /** The host part of a URL that reaches one of these addresses from this machine. */

@@ -1,67 +1,85 @@
-import { ConfigError, loadConfig, VERSION, type FlagTexts, type Options } from '../config.ts'
-import { EXIT_USAGE } from './exit-status.ts'
-import { createSandbox, type Sandbox } from '../sandbox.ts'
+import { Option, type Command } from 'commander'
+import {
+  flagOf,
+  type FlagTexts,
+  OPTION_NAMES,
+  OPTIONS,
+  type OptionDefinition,
+  type OptionName,
+  VERSION,
+} from '../config.ts'
+import { defineCommand, readArguments } from './arguments.ts'
+import { COMMANDS } from './commands.ts'
+import { EXIT } from './exit-status.ts'
+import { formatDefault } from './format-default.ts'
+import { runSandbox } from './serve/run-sandbox.ts'
 
-/**
- * Runs a sandbox until SIGINT or SIGTERM.
- *
- * @param flags options as they stood on the command line
- * @param configFile path of the configuration file, from `--config`
- */
-export async function serve(flags: FlagTexts, configFile: string | undefined): Promise<void> {
-  let sandbox: Sandbox
-  let options: Options
-  try {
-    const config = await loadConfig({
-      flags,
-      environment: process.env,
-      file: configFile ?? process.env['FACTEUR_CONFIG'] ?? null,
-    })
-    for (const warning of config.warnings) console.error(`facteur: ${warning}`)
-    options = config.options
-    sandbox = await createSandbox(options)
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
-    console.error(`facteur: ${error.message}`)
-    process.exitCode = error instanceof ConfigError ? EXIT_USAGE : 1
-    return
-  }
-  // Before the addresses are printed: whoever reads them may end us at once.
-  closeOnSignal(sandbox)
-  // A bug in one session must not take the others' mail away with it.
-  process.on('uncaughtException', error =>
-    console.error('facteur: unexpected error, please report it:', error),
+/** `facteur serve`, and `facteur` alone: the servers, until a signal ends them. */
+export async function serve(args: readonly string[]): Promise<number> {
+  const command = readArguments(serveCommand(), args)
+  if (command === null) return EXIT.success
+  const options = command.opts<Record<string, unknown>>()
+  return runSandbox({
+    flags: flagTexts(options),
+    configFile: options['config'] as string | undefined,
+    readyFile: options['readyFile'] as string | undefined,
+    json: options['json'] === true,
+  })
+}
+
+function serveCommand(): Command {
+  const command = defineCommand(
+    'facteur',
+    `A mail sandbox for developers: captures every message, delivers nothing to the outside.\n\nCommands:\n${commandLines()}`,
   )
-  console.log(announce(sandbox))
-  if (options.open) await openInbox(sandbox.url)
+    .usage('[COMMAND] [options]    (facteur COMMAND --help tells more)')
+    .version(VERSION, '-V, --version', 'show the version')
+    .option(
+      '-c, --config <FILE>',
+      'configuration file, YAML or JSON, with the options below as keys (smtpPort: 2525)',
+    )
+    .option('--ready-file <FILE>', 'write ports, addresses and URL to this file, as JSON, once all are open')
+    .option('--json', 'print ports, addresses and URL as one line of JSON')
+  for (const name of OPTION_NAMES) command.addOption(optionOf(name))
+  return command.addHelpText('after', HELP)
 }
 
-function announce(sandbox: Sandbox): string {
-  const lines = [`Facteur ${VERSION}`]
-  for (const [name, addresses] of Object.entries(sandbox.addresses)) {
-    lines.push(`  ${name.toUpperCase().padEnd(6)} ${addresses.join('  ')}`)
-  }
-  lines.push(`  inbox  ${sandbox.url}`)
-  return lines.join('\n')
+const HELP = `
+The options of the groups above can stand in the environment too (--smtp-port as FACTEUR_SMTP_PORT) and in the
+configuration file (smtpPort). A flag goes before the environment, the environment before the file. Sizes are written
+64KiB or 50MB, durations 300ms, 10s, 5m, 4h or 6d.
+
+Examples:
+  facteur                                  SMTP on 1025, inbox and API on http://localhost:8025
+  facteur --open --tls                     with STARTTLS and the TLS ports, inbox opened in the browser
+  facteur --host 0.0.0.0 --allow-host '*'  reachable from other machines, as in a container
+  facteur --user app:secret                only this user may submit
+  facteur --smtp-port 0 --http-port 0 --pop3-port 0 --imap-port 0 --ready-file ready.json &
+                                           any free ports, for a script that waits for ready.json`
+
+function commandLines(): string {
+  return Object.entries(COMMANDS)
+    .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+    .join('\n')
 }
 
-function closeOnSignal(sandbox: Sandbox): void {
-  let closing = false
-  const close = (): void => {
-    // A second signal does not wait for the first.
-    if (closing) process.exit(1)
-    closing = true
-    void sandbox.close().then(() => process.exit(0))
+function optionOf(name: OptionName): Option {
+  const definition: OptionDefinition = OPTIONS[name]
+  const flag = definition.placeholder === null ? flagOf(name) : `${flagOf(name)} <${definition.placeholder}>`
+  const shown = formatDefault(name)
+  const option = new Option(flag, shown === null ? definition.help : `${definition.help} (default: ${shown})`)
+  if (definition.placeholder !== null) {
+    option.argParser((text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text])
   }
-  process.on('SIGINT', close)
-  process.on('SIGTERM', close)
+  return option.helpGroup(`${definition.group}:`)
 }
 
-async function openInbox(url: string): Promise<void> {
-  const { default: open } = await import('open')
-  try {
-    await open(url)
-  } catch (error) {
-    console.error(`facteur: the browser cannot be opened (${(error as Error).message}); go to ${url}`)
+function flagTexts(values: Record<string, unknown>): FlagTexts {
+  const texts: FlagTexts = {}
+  for (const name of OPTION_NAMES) {
+    const value = values[name]
+    if (value === true) texts[name] = ['true']
+    else if (Array.isArray(value)) texts[name] = value as string[]
   }
+  return texts
 }

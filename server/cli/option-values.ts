@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from 'commander'
+import { parseDuration } from '../units.ts'
+
+/** @throws InvalidArgumentError */
+export function readCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It is a number, from 1 on.')
+}
+
+/** @throws InvalidArgumentError */
+export function readCountOrNone(text: string): number {
+  return text === '0' ? 0 : readCount(text)
+}
+
+/** @throws InvalidArgumentError */
+export function readCursor(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It is a number, such as `facteur cursor` prints.')
+}
+
+/** @returns milliseconds @throws InvalidArgumentError */
+export function readDuration(text: string): number {
+  try {
+    return parseDuration(text)
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`)
+  }
+}
