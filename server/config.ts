@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { FAULT_LIMITS } from './delivery/faults/fault-limits.ts'
 import { HTTP_LIMITS } from './http/limits.ts'
 import { IMAP_LIMITS } from './imap/limits.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
 import { POP3_LIMITS } from './pop3/limits.ts'
+import { TAG_SOURCES, type TagSource } from './mailbox/sender-tags.ts'
 import { SMTP_LIMITS } from './smtp/limits.ts'
 import { parseDuration, parseSize } from './units.ts'
 
@@ -36,13 +38,14 @@ function option<T>(
   return { group, placeholder, default: fallback, help, parse, repeatable: false }
 }
 
-function list(
+function list<T extends string = string>(
   group: string,
   placeholder: string,
-  fallback: readonly string[],
+  fallback: readonly NoInfer<T>[],
   help: string,
-): OptionDefinition<readonly string[]> {
-  return { group, placeholder, default: fallback, help, parse: value => value, repeatable: true }
+  parse: (text: string) => T = value => value as T,
+): OptionDefinition<readonly T[]> {
+  return { group, placeholder, default: fallback, help, parse, repeatable: true }
 }
 
 function text(group: string, placeholder: string, help: string) {
@@ -111,8 +114,18 @@ export const OPTIONS = {
   allowHost: list('Access', 'NAME', [], 'host name that requests may carry besides localhost; * for any'),
   allowOrigin: list('Access', 'ORIGIN', [], 'web origin that may call the API besides our own; * for any'),
 
+  ignoreTags: list(
+    'Capture',
+    'SOURCE',
+    [],
+    'tags by the sender to ignore: header (X-Tags), plus (of plus-addresses), user (SMTP user name)',
+    tagSource,
+  ),
+
   imapDisable: list('IMAP', 'NAME', [], 'capability to do without, such as IDLE or MOVE'),
   imapLiteralMinus: toggle('IMAP', 'offer LITERAL- instead of LITERAL+ (RFC 7888)'),
+
+  faults: text('Simulation', 'FILE', 'faults of the SMTP listeners, a list in YAML or JSON'),
 
   maxMessages: count('Limits', STORE_LIMITS.messages, 'messages kept; the oldest go first'),
   maxStoreSize: size('Limits', STORE_LIMITS.bytes, 'bytes of messages kept; the oldest go first'),
@@ -133,6 +146,7 @@ export const OPTIONS = {
     IMAP_LIMITS.connectionsPerAddress,
     'connections of one IP address at a time, for POP3 and IMAP each',
   ),
+  maxFaults: count('Limits', FAULT_LIMITS.rules, 'faults that are set at a time'),
   maxEventStreams: count('Limits', HTTP_LIMITS.eventStreams, 'open event streams at a time'),
   maxWaits: count('Limits', HTTP_LIMITS.waits, 'requests that wait for mail at a time'),
   maxWait: duration('Limits', HTTP_LIMITS.waitTimeout, 'time one request may wait for mail'),
@@ -290,6 +304,12 @@ function wholeNumber(value: string, least: number, most: number): number {
     throw new ConfigError(`"${value}" is not a whole number from ${least} to ${most}`)
   }
   return number
+}
+
+function tagSource(value: string): TagSource {
+  const source = TAG_SOURCES.find(name => name === value.toLowerCase())
+  if (source === undefined) throw new ConfigError(`"${value}" is none of ${TAG_SOURCES.join(', ')}`)
+  return source
 }
 
 function trueOrFalse(value: string): boolean {

@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from './client/client.ts'
 import { SandboxClock } from './clock.ts'
 import { ConfigError, defaultOptions, flagOf, type OptionName, type Options, VERSION } from './config.ts'
+import { Faults } from './delivery/faults/faults.ts'
 import { Delivery } from './delivery/submission.ts'
 import { createHttpServer } from './http/server.ts'
 import type { ImapServerOptions } from './imap/server.ts'
+import { TAG_SOURCES } from './mailbox/sender-tags.ts'
 import { Store } from './mailbox/store.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
 import { ContentReader } from './message/content-reader.ts'
@@ -39,7 +41,7 @@ export interface Sandbox {
   readonly clock: SandboxClock
   /** The mailboxes themselves, for those who need no HTTP between. */
   readonly store: Store
-  /** Drops every message and account and sets the clock back to real time; sessions and ports stay open. */
+  /** Drops every message, account and fault, and sets the clock back to real time; sessions and ports stay open. */
   reset(): void
   /** Ends every session, closes every port; safe to call more than once. */
   close(): Promise<void>
@@ -89,6 +91,7 @@ class RunningSandbox implements Sandbox {
   readonly #sessions = new SessionRegistry()
   readonly #content = new ContentReader()
   readonly #delivery: Delivery
+  #faults!: Faults
   readonly #listeners = new Map<string, Listener>()
   /** What to close, in the order in which it was opened. */
   readonly #closers: (() => Promise<void>)[] = []
@@ -99,6 +102,7 @@ class RunningSandbox implements Sandbox {
     this.#options = options
     this.store = new Store({
       clock: this.clock,
+      tagSources: TAG_SOURCES.filter(source => !options.ignoreTags.includes(source)),
       limits: {
         ...STORE_LIMITS,
         messages: options.maxMessages,
@@ -118,6 +122,7 @@ class RunningSandbox implements Sandbox {
   async open(): Promise<void> {
     await checkCapabilities(this.#options.imapDisable)
     const tls = await this.#loadTls()
+    this.#faults = await this.#loadFaults()
     await this.#openSmtp(tls)
     const pop3 = this.#createPop3Server(tls)
     const imap = this.#createImapServer(tls)
@@ -154,6 +159,7 @@ class RunningSandbox implements Sandbox {
   reset(): void {
     this.store.reset()
     this.clock.reset()
+    this.#faults.reset()
   }
 
   close(): Promise<void> {
@@ -193,11 +199,24 @@ class RunningSandbox implements Sandbox {
     })
   }
 
+  async #loadFaults(): Promise<Faults> {
+    const { faults: file, maxFaults } = this.#options
+    const options = { clock: this.clock, feed: this.store.feed, limits: { rules: maxFaults } }
+    if (file === null) return new Faults(options)
+    const { readFaultsFile } = await import('./delivery/faults/read-faults-file.ts')
+    try {
+      return new Faults({ ...options, rules: await readFaultsFile(file) })
+    } catch (error) {
+      throw new ConfigError(`${flagOf('faults')}: ${(error as Error).message}`, { cause: error })
+    }
+  }
+
   async #openHttp(tls: TlsMaterial | null, tunnels: Record<'pop3' | 'imap', ProtocolServer>): Promise<void> {
     const options = this.#options
     const http = await createHttpServer({
       store: this.store,
       delivery: this.#delivery,
+      faults: this.#faults,
       content: this.#content,
       sessions: this.#sessions,
       clock: this.clock,
@@ -244,6 +263,7 @@ class RunningSandbox implements Sandbox {
     const options = this.#options
     const receiver = createSmtpReceiver({
       delivery: this.#delivery,
+      faults: this.#faults,
       feed: this.store.feed,
       sessions: this.#sessions,
       clock: this.clock,

@@ -6,7 +6,7 @@ const browserTests = ['test/e2e/**/*.test.ts', 'test/browser/launch-browser.test
 /** How fast the inbox is, on the machine it runs on: `npm run bench:inbox` measures it, apart from all other work. */
 const speedTests = ['test/speed/**/*.test.ts']
 /** Need programs beside npm's packages; `npm run interop` runs them. */
-const interopTests = ['test/interop/**', 'test/package/**']
+const interopTests = ['test/interop/**', 'test/package/**', 'test/recipes/**', 'test/testing/package.test.ts']
 
 export default defineConfig({
   test: {

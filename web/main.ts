@@ -148,6 +148,7 @@ async function start(): Promise<void> {
     if (info.value === null) void info.load()
     if (list.value.phase === 'failed') list.reload()
     if (accounts.value === null) void accounts.load()
+    models.message.retry()
   })
   followRoute(models, actions)
   followNewest(models, actions, () => matchMedia('(min-width: 700px)').matches)
@@ -158,5 +159,10 @@ renderPage()
 document.querySelector('.first-paint')?.remove()
 models.settings.subscribe(renderPage)
 followTitle(models)
+window.addEventListener('storage', ({ key }) => {
+  const { drafts, searches, settings } = models
+  for (const model of [drafts, searches, settings]) model.takeOver(key)
+})
+window.addEventListener('online', () => models.message.retry())
 window.addEventListener('pagehide', () => models.removal.leave())
 void start()

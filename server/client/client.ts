@@ -3,6 +3,7 @@ import { AccountsClient, FoldersClient } from './accounts-client.ts'
 import { ClockClient } from './clock-client.ts'
 import type { WebSocketConstructor } from './event-connection.ts'
 import { streamEvents, type EventOptions } from './event-stream.ts'
+import { FaultsClient } from './faults-client.ts'
 import { MessagesClient } from './messages-client.ts'
 import { Transport } from './transport.ts'
 import type { WaitOptions } from './wait.ts'
@@ -13,6 +14,7 @@ export type { AccountsClient, FoldersClient } from './accounts-client.ts'
 export type { ClockClient } from './clock-client.ts'
 export type { Duration } from './duration.ts'
 export type { EventOptions } from './event-stream.ts'
+export type { FaultsClient } from './faults-client.ts'
 export { FacteurError } from './facteur-error.ts'
 export type { InjectedEnvelope, ListOptions, MessagesClient, Selection } from './messages-client.ts'
 export { UnexpectedMessageError, WaitTimeoutError } from './wait-errors.ts'
@@ -40,6 +42,8 @@ export interface Client {
   readonly baseUrl: string
   readonly messages: MessagesClient
   readonly accounts: AccountsClient
+  /** Scripted misbehaviour of the SMTP listeners. */
+  readonly faults: FaultsClient
   readonly clock: ClockClient
   /** The folders of an account. */
   folders(address: string): FoldersClient
@@ -94,6 +98,7 @@ export function createClient(options: ClientOptions = {}): Client {
     baseUrl: transport.baseUrl,
     messages,
     accounts: new AccountsClient(transport),
+    faults: new FaultsClient(transport, scope),
     clock: new ClockClient(transport),
     folders: address => new FoldersClient(transport, address, scope),
     info: () => transport.json('GET', '/info'),

@@ -18,6 +18,7 @@ import { docsRoutes } from './routes/docs.ts'
 import { entriesRoutes } from './routes/entries.ts'
 import { entryRoutes } from './routes/entry.ts'
 import { eventsRoutes } from './routes/events.ts'
+import { faultsRoutes } from './routes/faults.ts'
 import { folderRoutes } from './routes/folder.ts'
 import { foldersRoutes } from './routes/folders.ts'
 import { infoRoutes } from './routes/info.ts'
@@ -59,6 +60,7 @@ const API = [
   entriesRoutes,
   entryRoutes,
   transferRoutes,
+  faultsRoutes,
   eventsRoutes,
   clockRoutes,
   infoRoutes,

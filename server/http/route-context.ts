@@ -7,6 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { SandboxClock } from '../clock.ts'
+import type { Faults } from '../delivery/faults/faults.ts'
 import type { Delivery } from '../delivery/submission.ts'
 import type { Store } from '../mailbox/store.ts'
 import type { Waits } from '../mailbox/waits.ts'
@@ -23,6 +24,7 @@ import type { OpenTunnel } from './open-tunnel.ts'
 export interface HttpOptions {
   readonly store: Store
   readonly delivery: Delivery
+  readonly faults: Faults
   readonly content: ContentReader
   readonly sessions: SessionRegistry
   readonly clock: SandboxClock

@@ -148,7 +148,7 @@ export class ImapConnection implements ProtocolConnection {
       this.#leave(message)
       return undefined
     }
-    // RFC 7889 §5: TOOBIG tells a message that is too large from a command that is wrong.
+    // RFC 4469 §4.2: TOOBIG tells a message that is too large from a command that is wrong.
     const answer = reason === 'literal-too-large' ? no(message, 'TOOBIG') : bad(message)
     // RFC 9051 §7.1.3: BAD without a tag is for a command whose tag cannot be made out.
     return this.#conclude(tag ?? '*', answer)

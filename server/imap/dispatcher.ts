@@ -1,6 +1,6 @@
 import { DomainError } from '../mailbox/domain-error.ts'
 import { bad, type Answer } from './answer.ts'
-import type { ClientLines, ImapCommand } from './command.ts'
+import { SELECTED, type ClientLines, type ImapCommand } from './command.ts'
 import { findCommand } from './commands.ts'
 import { domainAnswer } from './domain-answer.ts'
 import { takeLeaveOfFolder } from './lost-folder.ts'
@@ -28,6 +28,8 @@ export function dispatch(
   try {
     const args = command.parse(reader, session)
     reader.end()
+    // RFC 9051 §5.2: at any time. Now, for a test that has just sent a mail and searches for it.
+    if (namesMessages(command)) session.view?.tellArrivals(out)
     const answer = command.run(session, args, out, lines)
     return answer instanceof Promise
       ? settle(answer, command, session, out)
@@ -65,6 +67,10 @@ function answerTo(error: unknown, command: ImapCommand, session: ImapSession, ou
   if (error instanceof ImapSyntaxError) return bad(`${command.name}: ${error.message}`)
   if (error instanceof DomainError) return tellChanges(domainAnswer(error, command), command, session, out)
   throw error
+}
+
+function namesMessages({ states, leavesFolder = false }: ImapCommand): boolean {
+  return states === SELECTED && !leavesFolder
 }
 
 function isOffered({ capability }: ImapCommand, session: ImapSession): boolean {

@@ -149,13 +149,21 @@ export class MailboxView {
    */
   tell(out: ResponseWriter, { expunge }: { expunge: boolean }): void {
     if (expunge && this.#expunged.length > 0) this.#tellExpunged(out)
-    const known = this.#uids.length
-    this.#takeArrivals()
+    this.tellArrivals(out)
     this.tellKeywords(out)
-    if (this.#uids.length > known) out.untagged(`${this.#uids.length} EXISTS`)
     this.#tellRecent(out)
     this.#tellFlagged(out)
     this.#tellModSeq(out)
+  }
+
+  /** Tells what came since the last time, which leaves every other number as it is. */
+  tellArrivals(out: ResponseWriter): void {
+    const known = this.#uids.length
+    this.#takeArrivals()
+    if (this.#uids.length === known) return
+    this.tellKeywords(out)
+    out.untagged(`${this.#uids.length} EXISTS`)
+    this.#tellRecent(out)
   }
 
   /** Tells FLAGS again when keywords came that were not in it (RFC 9051 §7.3.5). */

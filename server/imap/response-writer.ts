@@ -21,6 +21,8 @@ export class ResponseWriter {
   #text = ''
   #parts: Uint8Array[] = []
   #size = 0
+  /** Whether an untagged response was begun and is not at its end. */
+  #begun = false
 
   /** @param unread most bytes that wait for the client to read before `congested` */
   constructor(stream: Writable, unread: number) {
@@ -56,11 +58,27 @@ export class ResponseWriter {
 
   /** Writes `* `, the pieces and CRLF. Strings go out as UTF-8; arrays are kept until they are sent. */
   untagged(...pieces: readonly (string | Uint8Array)[]): void {
-    this.#text += '* '
+    this.addUntagged(pieces)
+    this.endUntagged()
+  }
+
+  /**
+   * Writes the beginning of an untagged response, or more of the one that was begun: for one that is too large to be
+   * put together first. Nobody else writes until `endUntagged`.
+   */
+  addUntagged(pieces: readonly (string | Uint8Array)[]): void {
+    this.#begin()
     for (const piece of pieces) {
       if (typeof piece === 'string') this.#text += piece
       else this.#append(piece)
     }
+  }
+
+  /** Writes the end of an untagged response; all of it, if none was begun. */
+  endUntagged(text = ''): void {
+    this.#begin()
+    this.#text += text
+    this.#begun = false
     this.#endLine()
   }
 
@@ -76,8 +94,9 @@ export class ResponseWriter {
     this.#endLine()
   }
 
-  /** Writes `* BYE`, which announces the end (RFC 9051 §7.1.5). */
+  /** Writes `* BYE`, which announces the end (RFC 9051 §7.1.5); amid a response, which it would be taken for, not. */
   bye(text: string, code?: string): void {
+    if (this.#begun) return
     this.untagged(formatStatus('BYE', text, { code, utf8: false }))
   }
 
@@ -90,6 +109,11 @@ export class ResponseWriter {
   moveTo(stream: Writable): void {
     this.flush()
     this.#stream = stream
+  }
+
+  #begin(): void {
+    if (!this.#begun) this.#text += '* '
+    this.#begun = true
   }
 
   #append(bytes: Uint8Array): void {

@@ -59,9 +59,10 @@ export class EntryLedger {
   }
 
   /** Puts a message that just arrived into these folders. */
-  deliver(message: StoredMessage, folders: readonly Folder[]): void {
+  deliver(message: StoredMessage, folders: readonly Folder[], keywords: readonly string[]): void {
     const dates = { internalDate: message.receivedAt, savedAt: message.receivedAt }
-    const entries = folders.map(folder => this.#enter(message, folder, UNMARKED, dates))
+    const marks = keywords.length === 0 ? UNMARKED : { flags: 0, keywords }
+    const entries = folders.map(folder => this.#enter(message, folder, marks, dates))
     message.attach(entries)
     this.#feed.publish({ type: 'message.captured', message }, message.receivedAt)
     for (const entry of entries) this.#publishPlaced(entry, message.receivedAt)

@@ -33,7 +33,7 @@ export class FactPool {
   /** The summary of a message, to be kept. */
   summary(raw: Buffer): Summary {
     const summary = summarise(raw, this.#addresses)
-    return { ...summary, subject: ownString(summary.subject) }
+    return { ...summary, subject: ownString(summary.subject), tags: summary.tags.map(ownString) }
   }
 
   /** The same envelope, to be kept. */

@@ -44,6 +44,22 @@ interface SessionRefusal {
   readonly transcript: Uint8Array | null
 }
 
+/** A scripted misbehaviour of one of our listeners, at a stage of a session. */
+interface FaultFired {
+  /** The fault's id. */
+  readonly fault: string
+  readonly stage: string
+  /** What it does, as its rule says it. */
+  readonly act: object
+  /** The session's id; null when there was none yet. */
+  readonly session: string | null
+  /** The client's IP address. */
+  readonly address: string
+  readonly user: string | null
+  /** As far as it is known. */
+  readonly envelope: Envelope | null
+}
+
 /** What each type of event tells, besides its number and time. */
 export interface EventPayloads {
   /** All was dropped: what was known before is void. */
@@ -61,6 +77,7 @@ export interface EventPayloads {
   'session.fetched': SessionChange & { readonly ids: readonly string[] }
   'session.closed': SessionChange
   'session.refused': SessionRefusal
+  'fault.fired': FaultFired
   /** World time was set, frozen, let run or moved; `at` of the event is what it shows now. */
   'clock.changed': { readonly rate: number }
 }

@@ -3,6 +3,11 @@ import { DomainError } from './domain-error.ts'
 /** RFC 9051 §9: a flag-keyword is an atom: printable ASCII without these. */
 const KEYWORD = /^[!#$&'+,\-./0-9:;<=>?@A-Z[^_`a-z|}~]+$/
 
+/** Whether this can be a keyword. */
+export function isKeyword(text: string): boolean {
+  return KEYWORD.test(text)
+}
+
 /**
  * Checks keywords and drops repetitions; they are compared without case, and the spelling that came first
  * stays.
@@ -11,7 +16,7 @@ const KEYWORD = /^[!#$&'+,\-./0-9:;<=>?@A-Z[^_`a-z|}~]+$/
  */
 export function parseKeywords(keywords: readonly string[], maxLength: number): readonly string[] {
   for (const keyword of keywords) {
-    if (!KEYWORD.test(keyword)) {
+    if (!isKeyword(keyword)) {
       throw new DomainError(
         'invalid-keyword',
         `"${keyword}" cannot be a tag: use printable ASCII without spaces and ( ) { % * " \\ ]`,

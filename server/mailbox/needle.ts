@@ -27,9 +27,12 @@ export class Needle {
 
   /** Whether it is in a part of a region whose bytes are US-ASCII. */
   isInAscii(region: Region, start: number, end: number): boolean {
-    if (!this.#isAscii) return false
-    const { slab, offset } = region
-    if (this.#scan !== null && !this.#scan.isIn(slab, offset + start, offset + end)) return false
+    if (!this.#isAscii || !this.mayBeIn(region, start, end)) return false
     return this.#pattern.test(region.ascii(start, end))
+  }
+
+  /** False when it cannot be in a part of a region, whatever its bytes are, as its longest word is not. */
+  mayBeIn({ slab, offset }: Region, start: number, end: number): boolean {
+    return this.#scan === null || this.#scan.isIn(slab, offset + start, offset + end)
   }
 }

@@ -81,7 +81,8 @@ function readSearchText({ raw, region, summary }: StoredMessage): SearchText {
   return { header: [decodedHeader(head), ...partNames(raw)].join('\n'), body }
 }
 
-function decodedHeader(head: Buffer): string {
+/** The fields of a header section, of a message or of a part, unfolded and decoded, one a line. */
+export function decodedHeader(head: Buffer): string {
   const section = scanHeader(head)
   return section.fields.map(field => `${field.name}: ${decodeHeaderText(section.text(field))}`).join('\n')
 }

@@ -12,6 +12,8 @@ import { MessageShelf } from './message-shelf.ts'
 import type { OperationOf, OperationResult, OperationType } from './operation.ts'
 import { exceedsQuota } from './quota.ts'
 import { SearchTexts } from './search-texts.ts'
+import { senderTags, TAG_SOURCES } from './sender-tags.ts'
+import type { TagSource } from './sender-tags.ts'
 import { STORE_LIMITS } from './store-limits.ts'
 import type { StoreLimits } from './store-limits.ts'
 import type { StoredMessage } from './stored-message.ts'
@@ -23,6 +25,8 @@ export interface StoreOptions {
   readonly limits?: Partial<StoreLimits>
   /** Where UIDVALIDITY begins in each account; without it, where the machine's clock stands. */
   readonly seedUidValidity?: number
+  /** Where senders may put tags; everywhere, if not given. */
+  readonly tagSources?: readonly TagSource[]
   /** Told what a subscriber of the feed throws; a process warning, if not given. */
   readonly onError?: (error: unknown) => void
 }
@@ -39,6 +43,7 @@ export class Store {
   /** What an account may hold that has no quota of its own. */
   readonly defaultQuota: Quota | null
   readonly feed: Feed
+  readonly #tagSources: ReadonlySet<TagSource>
   readonly #accounts: Accounts
   readonly #shelf: MessageShelf
   readonly #ledger: EntryLedger
@@ -46,7 +51,8 @@ export class Store {
   /** Calls off the alarm that rings when the oldest message has reached its age. */
   #cancelExpiry: (() => void) | null = null
 
-  constructor({ clock, limits, seedUidValidity, onError = warn }: StoreOptions) {
+  constructor({ clock, limits, seedUidValidity, tagSources = TAG_SOURCES, onError = warn }: StoreOptions) {
+    this.#tagSources = new Set(tagSources)
     this.clock = clock
     this.limits = { ...STORE_LIMITS, ...limits }
     this.defaultQuota = defaultQuota(this.limits)
@@ -192,9 +198,17 @@ export class Store {
     const message = this.#shelf.add(submission, this.feed.seq + 1, this.clock.now())
     message.unplaced = unplaced
     message.overQuota = overQuota
+    message.faulted = submission.faulted ?? false
     // Two recipients may be one account.
-    this.#ledger.deliver(message, inboxes.length > 2 ? [...new Set(inboxes)] : inboxes)
+    const folders = inboxes.length > 2 ? [...new Set(inboxes)] : inboxes
+    this.#ledger.deliver(message, folders, this.#tagsOf(message, folders.length))
     return message
+  }
+
+  /** The tags of a captured message, which it has in each folder; none when the store holds too many already. */
+  #tagsOf(message: StoredMessage, folders: number): readonly string[] {
+    const tags = senderTags(message, this.#tagSources, this.limits.keywordLength)
+    return this.#ledger.keywords + tags.length * folders > this.limits.keywords ? [] : tags
   }
 
   /** Lets the oldest messages go while there is too much. The newest stays, however large it is. */

@@ -44,6 +44,8 @@ export class StoredMessage {
   unplaced = 0
   /** How many recipients got no entry, as their accounts were full by then. */
   overQuota = 0
+  /** Whether a fault befell it on its way in. */
+  faulted = false
   /** Kept by summary-json.ts once it was made. */
   summaryHead: string | null = null
   /** Kept by search-texts.ts once it was made. */

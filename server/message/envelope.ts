@@ -43,4 +43,6 @@ export interface Submission {
   readonly session: SessionFacts
   /** The conversation so far, as `TranscriptRecorder.encode` of net gives it; null when there was none. */
   readonly transcript: Uint8Array | null
+  /** Whether a fault befell it on its way in. */
+  readonly faulted?: boolean
 }

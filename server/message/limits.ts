@@ -11,6 +11,8 @@ export interface MessageLimits {
   readonly subjectLength: number
   /** Addresses kept of each of From, To and Cc in a summary. */
   readonly addresses: number
+  /** Tags that a sender may give one message. */
+  readonly tags: number
   /** Parts of one MIME tree; the last one keeps all that follows as opaque octets. */
   readonly parts: number
   /** Levels of multipart and message/rfc822 within one another; deeper ones are kept as opaque octets. */
@@ -45,6 +47,7 @@ export const MESSAGE_LIMITS: MessageLimits = {
   fieldBytes: 64 * 1024,
   subjectLength: 10_000,
   addresses: 1000,
+  tags: 20,
   parts: 1000,
   depth: 100,
   parameters: 100,

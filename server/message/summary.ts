@@ -11,6 +11,8 @@ export interface Summary {
   readonly from: readonly MailboxAddress[]
   readonly to: readonly MailboxAddress[]
   readonly cc: readonly MailboxAddress[]
+  /** What the fields X-Tags name, parted by commas. */
+  readonly tags: readonly string[]
   /** Where the body begins in the raw bytes. */
   readonly bodyStart: number
 }
@@ -31,17 +33,29 @@ export function summarise(
   let from = NO_ADDRESSES
   let to = NO_ADDRESSES
   let cc = NO_ADDRESSES
+  let tags = NO_TAGS
   const withAddresses = (before: readonly MailboxAddress[]): readonly MailboxAddress[] =>
     before.length < MESSAGE_LIMITS.addresses ? join(before, parseAddresses(fieldText(raw, cursor))) : before
   while (cursor.next()) {
     if (cursor.isNamed('to')) to = withAddresses(to)
     else if (cursor.isNamed('cc')) cc = withAddresses(cc)
     else if (cursor.isNamed('from')) from = withAddresses(from)
-    else if (subject === undefined && cursor.isNamed('subject')) {
+    else if (tags.length < MESSAGE_LIMITS.tags && cursor.isNamed('x-tags')) {
+      tags = [...tags, ...tagsOf(fieldText(raw, cursor))].slice(0, MESSAGE_LIMITS.tags)
+    } else if (subject === undefined && cursor.isNamed('subject')) {
       subject = decodeHeaderText(fieldText(raw, cursor)).trim().slice(0, MESSAGE_LIMITS.subjectLength)
     }
   }
-  return { subject: subject ?? '', from, to, cc, bodyStart: cursor.bodyStart }
+  return { subject: subject ?? '', from, to, cc, tags, bodyStart: cursor.bodyStart }
+}
+
+const NO_TAGS: readonly string[] = Object.freeze([])
+
+function tagsOf(value: string): string[] {
+  return decodeHeaderText(value)
+    .split(',')
+    .map(tag => tag.trim())
+    .filter(tag => tag !== '')
 }
 
 const NO_ADDRESSES: readonly MailboxAddress[] = Object.freeze([])

@@ -1,10 +1,14 @@
 import type { Socket } from 'node:net'
+import { Faults } from '../delivery/faults/faults.ts'
 import type { TlsMaterial } from '../net/certificate.ts'
 import { AUTH_METHODS } from './authentication.ts'
+import { meetConnectFault } from './connect-fault.ts'
 import type { ReceivingContext } from './receiving-context.ts'
 import { ReceivingServer } from './receiving-server.ts'
 
-export interface SmtpReceiverOptions extends Omit<ReceivingContext, 'onFault'> {
+export interface SmtpReceiverOptions extends Omit<ReceivingContext, 'faults' | 'onFault'> {
+  /** The faults that befall it; none, if not given. */
+  readonly faults?: Faults
   /** With it, STARTTLS is offered, or every connection is encrypted from its first byte when `implicitTls` is set. */
   readonly tls: TlsMaterial | null
   readonly implicitTls: boolean
@@ -43,9 +47,20 @@ function gone(socket: Socket): Promise<void> {
   })
 }
 
-function createServer(options: SmtpReceiverOptions, hostname: string): ReceivingServer {
-  const { tls, implicitTls, limits, users, onFault } = options
-  const context = { ...options, onFault: onFault ?? (error => console.error(error)) }
+function contextOf(options: SmtpReceiverOptions): ReceivingContext {
+  return {
+    ...options,
+    faults: options.faults ?? new Faults({ clock: options.clock, feed: options.feed }),
+    onFault: options.onFault ?? (error => console.error(error)),
+  }
+}
+
+function createServer(
+  context: ReceivingContext,
+  { tls, implicitTls }: SmtpReceiverOptions,
+  hostname: string,
+): ReceivingServer {
+  const { limits, users } = context
   return new ReceivingServer(context, {
     name: hostname,
     banner: 'Facteur',
@@ -78,11 +93,16 @@ function createServer(options: SmtpReceiverOptions, hostname: string): Receiving
 export function createSmtpReceiver(options: SmtpReceiverOptions): SmtpReceiver {
   const { implicitTls, tls, hostname = 'localhost' } = options
   if (implicitTls && tls === null) throw new Error('a listener with implicit TLS needs a certificate')
-  const server = createServer(options, hostname)
+  const context = contextOf(options)
+  const server = createServer(context, options, hostname)
+  const take = (socket: Socket): void => {
+    if (implicitTls) server.server.emit('connection', socket)
+    else server.connect(socket)
+  }
   return {
     handle(socket) {
-      if (implicitTls) server.server.emit('connection', socket)
-      else server.connect(socket)
+      if (context.faults.armed) meetConnectFault(socket, context, () => take(socket))
+      else take(socket)
     },
     refuse(socket) {
       if (!implicitTls) socket.write(`421 4.3.2 ${hostname} Too many connections, try again in a moment\r\n`)

@@ -1,11 +1,14 @@
+import { corruptMessage } from '../delivery/faults/corrupt-message.ts'
+import type { MessageDeed } from '../delivery/faults/fault-deed.ts'
+import type { ScriptedFault } from '../delivery/faults/scripted-fault.ts'
 import type { MailboxRefusal } from '../delivery/submission.ts'
 import { DomainError } from '../mailbox/domain-error.ts'
-import type { EnvelopePath } from '../message/envelope.ts'
+import type { Envelope, EnvelopePath, Submission } from '../message/envelope.ts'
 import { declaredSize } from './esmtp-parameters.ts'
+import { FaultyConnection } from './faulty-connection.ts'
 import type { MessageReader } from './message-reader.ts'
 import { PathSyntaxError, parsePath } from './path.ts'
 import { ReceivingStream } from './receiving-stream.ts'
-import { RecordedConnection } from './recorded-connection.ts'
 import { type RefusalReason, refusalNote } from './refusal.ts'
 
 /** A message on its way in, from MAIL to the end of its data. */
@@ -20,10 +23,12 @@ const MAIL = /^MAIL\b/i
  * A connection that captures what it is sent. smtp-server keeps the order of commands, TLS and AUTH; the envelope,
  * the data and the notes about mail that did not arrive are ours.
  */
-export class ReceivingConnection extends RecordedConnection {
+export class ReceivingConnection extends FaultyConnection {
   #transaction: Transaction | null = null
   /** What was noted in the feed since the last MAIL: each reason is told once. */
   readonly #noted = new Set<RefusalReason>()
+  /** Whether a fault has befallen what was sent since the last MAIL. */
+  #faulted = false
   /** Why we close the connection when we do. */
   #closingReason: RefusalReason = 'closed'
 
@@ -40,36 +45,76 @@ export class ReceivingConnection extends RecordedConnection {
     super.onLine(text)
     if (this.#transaction !== null || !MAIL.test(text)) return
     this.#noted.clear()
+    this.#faulted = false
     this.startTransaction()
   }
 
+  protected override onFault(fault: ScriptedFault): void {
+    super.onFault(fault)
+    this.#faulted = true
+  }
+
+  protected override onLoss(envelope: Envelope | null): void {
+    this.#note('fault', { envelope })
+  }
+
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
+    const isReplaced = this.willReplaceReply
     super.send(code, data, context)
+    if (isReplaced) return
     if (code === 530 || code === 535) this.#note('authentication')
     if (code === 421 && this.#transaction !== null) this.#note(this.#closingReason)
   }
 
   override handler_MAIL(_line: Buffer, callback: () => void): void {
     const from = this.#path('MAIL FROM', 'SENDER_SYNTAX_ERROR')
-    if (from !== null) this.#start(from)
-    callback()
+    if (from === null) return callback()
+    if (this.#transaction !== null) {
+      this.send(503, 'Error: nested MAIL command')
+      return callback()
+    }
+    this.pass('mail', {
+      known: () => ({ sender: from, recipients: [], message: null }),
+      proceed: () => {
+        this.#start(from)
+        callback()
+      },
+      done: callback,
+    })
   }
 
   override handler_RCPT(_line: Buffer, callback: () => void): void {
     const to = this.#path('RCPT TO', 'MAILBOX_SYNTAX_ERROR')
-    if (to !== null) this.#add(to)
-    callback()
+    const transaction = this.#transaction
+    if (to === null) return callback()
+    if (transaction === null) {
+      this.send(503, 'Error: need MAIL command')
+      return callback()
+    }
+    this.pass('rcpt', {
+      known: () => ({ sender: transaction.from, recipients: [...transaction.to, to], message: null }),
+      proceed: () => {
+        this.#add(to, transaction)
+        callback()
+      },
+      done: callback,
+    })
   }
 
   override handler_DATA(_line: Buffer, callback: () => void): void {
-    if (this.#transaction === null || this.#transaction.to.length === 0) {
+    const transaction = this.#transaction
+    if (transaction === null || transaction.to.length === 0) {
       this.send(503, 'Error: need RCPT command')
       return callback()
     }
-    const parser = this._parser as ReceivingStream
-    parser.startMessage(this.context.limits.messageSize, message => this.#receive(message))
-    this.say('354 End data with <CR><LF>.<CR><LF>')
-    callback()
+    this.pass('data', {
+      known: () => ({ sender: transaction.from, recipients: transaction.to, message: null }),
+      proceed: () => {
+        this.#startData(transaction)
+        callback()
+      },
+      done: callback,
+    })
   }
 
   override handler_QUIT(line: Buffer, callback: () => void): void {
@@ -83,7 +128,7 @@ export class ReceivingConnection extends RecordedConnection {
   }
 
   override _onTimeout(): void {
-    this.#closingReason = 'idle'
+    if (!this.isHeldUp) this.#closingReason = 'idle'
     super._onTimeout()
   }
 
@@ -94,8 +139,8 @@ export class ReceivingConnection extends RecordedConnection {
 
   override _onClose(): void {
     if (!this._closed) {
-      if (this._upgrading) this.#note('tls', null)
-      else if (this.#transaction !== null && this.#noted.size === 0) this.#note('vanished', null)
+      if (this._upgrading) this.#note('tls', { reply: null })
+      else if (this.#transaction !== null && this.#noted.size === 0) this.#note('vanished', { reply: null })
     }
     super._onClose()
   }
@@ -112,7 +157,6 @@ export class ReceivingConnection extends RecordedConnection {
   }
 
   #start(from: EnvelopePath): void {
-    if (this.#transaction !== null) return this.send(503, 'Error: nested MAIL command')
     this.#transaction = { from, to: [] }
     const size = declaredSize(from.parameters)
     if (size === null || size <= this.context.limits.messageSize) return this.say('250 2.1.0 Accepted')
@@ -120,10 +164,8 @@ export class ReceivingConnection extends RecordedConnection {
     this.#transaction = null
   }
 
-  #add(to: EnvelopePath): void {
-    const transaction = this.#transaction
+  #add(to: EnvelopePath, transaction: Transaction): void {
     const limit = this.context.limits.recipients
-    if (transaction === null) return this.send(503, 'Error: need MAIL command')
     if (transaction.to.length >= limit) {
       return this.#refuse('recipients', 452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
     }
@@ -133,24 +175,66 @@ export class ReceivingConnection extends RecordedConnection {
     this.say('250 2.1.5 Accepted')
   }
 
-  #receive(message: MessageReader): void {
-    const { size } = message
-    this.transcript.client(`<${size} bytes>`)
-    if (message.oversized) this.#refuseSize(size)
-    else this.#submit(message)
-    this.#transaction = null
-    this.endTransaction()
-    this._unrecognizedCommands = 0
+  #startData(transaction: Transaction): void {
+    const parser = this._parser as ReceivingStream
+    parser.startMessage(this.context.limits.messageSize, (message, next) =>
+      this.#receive(message, transaction, next),
+    )
+    this.say('354 End data with <CR><LF>.<CR><LF>')
   }
 
-  #submit({ chunks, size }: MessageReader): void {
-    const envelope = this.#transaction as Transaction
-    const transcript = this.transcript.encode('250 2.6.0 Captured')
+  #receive(message: MessageReader, transaction: Transaction, next: () => void): void {
+    this.transcript.client(`<${message.size} bytes>`)
+    const done = (): void => {
+      this.#transaction = null
+      this.endTransaction()
+      this._unrecognizedCommands = 0
+      next()
+    }
+    if (message.oversized) {
+      this.#refuseSize(message.size)
+      return done()
+    }
+    this.pass('after-data', {
+      known: () => ({ sender: transaction.from, recipients: transaction.to, message }),
+      proceed: deed => {
+        this.#submit(message, transaction, deed)
+        done()
+      },
+      done,
+    })
+  }
+
+  #submit({ chunks, size }: MessageReader, envelope: Transaction, deed: MessageDeed | null): void {
+    if (deed === 'swallow') return this.#swallow(envelope)
+    const submission: Submission = {
+      chunks: deed === 'corrupt' ? [corruptMessage(chunks)] : chunks,
+      size,
+      envelope,
+      session: this.facts,
+      transcript: this.transcript.encode('250 2.6.0 Captured'),
+      faulted: this.#faulted,
+    }
     try {
-      const { id } = this.context.delivery.submit({ chunks, size, envelope, session: this.facts, transcript })
+      const { id } = this.context.delivery.submit(submission)
       this.say(`250 2.6.0 Captured as ${id}`)
     } catch (error) {
-      this.#refuseSubmission(error, size)
+      return this.#refuseSubmission(error, size)
+    }
+    if (deed === 'duplicate') this.#duplicate(submission)
+  }
+
+  #swallow(envelope: Envelope): void {
+    this.say('250 2.6.0 Captured')
+    this.#note('fault', { envelope, reply: null })
+  }
+
+  #duplicate(submission: Submission): void {
+    try {
+      this.context.delivery.submit(submission)
+    } catch (error) {
+      // The first may have taken the last room that there was.
+      if (!(error instanceof DomainError)) this.context.onFault(error, this.id)
     }
   }
 
@@ -193,7 +277,13 @@ export class ReceivingConnection extends RecordedConnection {
     this.#note(reason)
   }
 
-  #note(reason: RefusalReason, reply: string | null = this.session.error ?? null): void {
+  #note(
+    reason: RefusalReason,
+    {
+      reply = this.session.error ?? null,
+      envelope = this.#transaction,
+    }: { readonly reply?: string | null; readonly envelope?: Envelope | null } = {},
+  ): void {
     if (this.#noted.has(reason)) return
     this.#noted.add(reason)
     const { ehlo, auth } = this.facts
@@ -203,7 +293,7 @@ export class ReceivingConnection extends RecordedConnection {
       reply,
       ehlo,
       user: auth?.user ?? null,
-      envelope: this.#transaction,
+      envelope,
       transcript: this.transcript.encode(),
     })
     this.context.feed.publish(note, this.context.clock.now())

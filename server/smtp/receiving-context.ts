@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Faults } from '../delivery/faults/faults.ts'
 import type { Delivery } from '../delivery/submission.ts'
 import type { Feed } from '../mailbox/feed.ts'
 import type { SessionRegistry } from '../net/sessions.ts'
@@ -8,6 +9,7 @@ import type { SmtpLimits } from './limits.ts'
 /** What every connection of a receiver works with. */
 export interface ReceivingContext {
   readonly delivery: Delivery
+  readonly faults: Faults
   readonly feed: Feed
   readonly sessions: SessionRegistry
   readonly clock: Clock

@@ -37,10 +37,20 @@ export class ReceivingServer extends SMTPServer {
 
   override onAuth(
     auth: SMTPServerAuthentication,
-    _session: SMTPServerSession,
-    done: (error: null, response: SMTPServerAuthenticationResponse) => void,
+    session: SMTPServerSession,
+    done: (error: Error | null, response?: SMTPServerAuthenticationResponse) => void,
   ): void {
-    done(null, authenticate(auth, this.#context.users))
+    const judge = (): void => done(null, authenticate(auth, this.#context.users))
+    const connection = this.#context.faults.armed ? this.#connectionOf(session) : undefined
+    if (connection === undefined) judge()
+    else connection.meetAuthFault(auth.username ?? '', { judge, refuse: () => done(new Error('refused')) })
+  }
+
+  #connectionOf(session: SMTPServerSession): ReceivingConnection | undefined {
+    for (const connection of this.connections) {
+      if (connection instanceof ReceivingConnection && connection.session === session) return connection
+    }
+    return undefined
   }
 
   /** Without a certificate of ours there is no TLS; smtp-server would fall back on one whose key is public. */

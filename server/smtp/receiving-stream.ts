@@ -1,4 +1,5 @@
 import { SMTPStream } from 'smtp-server/lib/smtp-stream.js'
+import { InputThrottle } from './input-throttle.ts'
 import { MessageReader } from './message-reader.ts'
 
 const LF = 0x0a
@@ -9,13 +10,16 @@ const STEPS_AT_A_STRETCH = 100
 
 const NOTHING = Buffer.alloc(0)
 
+/** Gets a message that has come to its end, and says when the commands behind it may be read. */
+type OnMessage = (message: MessageReader, next: () => void) => void
+
 /**
  * Divides what a client sends into command lines and messages, as smtp-server's own stream does, but on the bytes
  * as they lie in the chunk: nothing is turned into a string and back, and a message goes through no second stream.
  */
 export class ReceivingStream extends SMTPStream {
   #reader: MessageReader | null = null
-  #onmessage: (message: MessageReader) => void = () => {}
+  #onmessage: OnMessage = (_message, next) => next()
   /** The chunk being worked on, led by what the one before left of a command line. */
   #input: Buffer = NOTHING
   #position = 0
@@ -24,14 +28,30 @@ export class ReceivingStream extends SMTPStream {
   #steps = 0
   #running = false
   #resumed = false
+  #throttle: InputThrottle | null = null
 
   /** The message that is being received; null between messages. */
   get message(): MessageReader | null {
     return this.#reader
   }
 
+  /** Whether what was sent is taken in later than it came. */
+  get isHeldUp(): boolean {
+    return this.#throttle?.isWaiting ?? false
+  }
+
+  /** From the next chunk on, takes in so many bytes a second. */
+  throttle(bytesPerSecond: number): void {
+    this.#throttle = new InputThrottle(bytesPerSecond, (piece, next) => this.#take(piece, next))
+  }
+
+  /** What is held up is never taken in: the connection is closed. */
+  letGo(): void {
+    this.#throttle?.close()
+  }
+
   /** From the next byte on, reads a message; `onmessage` gets it when it has come to its end. */
-  startMessage(limit: number, onmessage: (message: MessageReader) => void): void {
+  startMessage(limit: number, onmessage: OnMessage): void {
     this.#reader = new MessageReader(limit)
     this.#onmessage = onmessage
   }
@@ -41,6 +61,11 @@ export class ReceivingStream extends SMTPStream {
     _encoding: BufferEncoding | 'buffer',
     next: (error?: Error | null) => void,
   ): void {
+    if (this.#throttle === null || this.isClosed) this.#take(chunk, next)
+    else this.#throttle.write(chunk, next)
+  }
+
+  #take(chunk: Buffer, next: (error?: Error | null) => void): void {
     if (this.isClosed) return next()
     this.#input = this.#unfinishedLine.length > 0 ? Buffer.concat([this.#unfinishedLine, chunk]) : chunk
     this.#unfinishedLine = NOTHING
@@ -107,8 +132,7 @@ export class ReceivingStream extends SMTPStream {
     this.#position = reader.read(this.#input, this.#position)
     if (!reader.ended) return false
     this.#reader = null
-    this.#resumed = true
-    this.#onmessage(reader)
+    this.#onmessage(reader, this.#run)
     return true
   }
 

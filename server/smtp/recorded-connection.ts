@@ -121,11 +121,15 @@ export class RecordedConnection extends SMTPConnection {
     else this.#handle(handler, line, callback)
   }
 
-  /** Whether smtp-server's `_onCommand` would let MAIL, RCPT and DATA through to their handlers at once. */
+  /**
+   * Whether smtp-server's `_onCommand` would let MAIL, RCPT and DATA through to their handlers at once. Where faults
+   * may hold them up it has to: it knows of handlers that are done later.
+   */
   #takesMail(): boolean {
     const { _closeTimeout, options } = this._server
     return (
       this._ready &&
+      !this.context.faults.armed &&
       !this._nextHandler &&
       !_closeTimeout &&
       Boolean(this.hostNameAppearsAs) &&
@@ -151,7 +155,12 @@ export class RecordedConnection extends SMTPConnection {
   }
 
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
-    const lines = formatReply(code, this._getEnhancedStatusCode(code, context), data)
+    this.answer(code, this._getEnhancedStatusCode(code, context), data)
+  }
+
+  /** Says a reply with the enhanced status code given; '' for none. */
+  protected answer(code: number, status: string, data?: string | readonly string[] | null): void {
+    const lines = formatReply(code, status, data)
     const reply = lines.join('\r\n')
     if (code >= 400) this.session.error = reply
     // During a TLS handshake it would lie in clear text among the records.

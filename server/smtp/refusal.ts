@@ -1,4 +1,5 @@
 import type { Change } from '../mailbox/feed-event.ts'
+import { boundedEnvelope } from '../message/bounded-envelope.ts'
 import type { Envelope } from '../message/envelope.ts'
 
 /** Why a message did not arrive. */
@@ -23,9 +24,8 @@ export type RefusalReason =
   | 'closed'
   /** It could not be stored. */
   | 'failed'
-
-/** Characters of recipients that one note names at most; the feed keeps many notes. */
-const NOTED_CHARACTERS = 8 * 1024
+  /** A fault was to befall it. */
+  | 'fault'
 
 /** What is known of mail that did not arrive. */
 interface Refusal {
@@ -39,17 +39,8 @@ interface Refusal {
   readonly transcript: Uint8Array
 }
 
-function bounded({ from, to }: Envelope): Envelope {
-  let characters = 0
-  const over = to.findIndex(path => {
-    characters += path.argument.length + JSON.stringify(path.parameters).length
-    return characters > NOTED_CHARACTERS
-  })
-  return over < 0 ? { from, to } : { from, to: to.slice(0, over) }
-}
-
 /** The note that a refusal leaves in the feed, so that people can see mail that did not arrive. */
 export function refusalNote(refusal: Refusal): Change {
-  const envelope = refusal.envelope && bounded(refusal.envelope)
+  const envelope = refusal.envelope && boundedEnvelope(refusal.envelope)
   return { type: 'session.refused', protocol: 'smtp', ...refusal, envelope }
 }

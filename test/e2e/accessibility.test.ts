@@ -6,11 +6,12 @@ const WINDOWS = (['light', 'dark'] as const).flatMap(colorScheme =>
   [1440, 390].map(width => ({ colorScheme, viewport: { width, height: 800 } })),
 )
 const LOCALES = ['en-GB', 'fr-FR']
-const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp']
+const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links']
 const PLAIN = { subject: 'Plain', text: 'See https://x.test/', bcc: 'hidden@x.test' }
 const RICH = {
   subject: 'Rich',
-  html: '<p>Hello</p>',
+  html: `<p>Hello. Your code is 482910.</p><a href="https://app.test/confirm">Confirm</a>
+    <a href="https://evil.test/reset">https://app.test/reset</a><img src="https://app.test/logo.png">`,
   messageId: '<rich@app.test>',
   attachments: [
     { filename: 'a.txt', content: 'x' },

@@ -116,6 +116,39 @@ describe('what was begun', () => {
     expect(await field(page, 'Subject').inputValue()).toBe('')
   })
 
+  test('is one draft in two tabs, and takes nothing from another draft', async ({ open, send, box }) => {
+    await send({ subject: 'Mail', text: 'x' })
+    const { id } = await box.client.messages.get('latest')
+    const one = await open('/compose')
+    await field(one, 'Subject').waitFor()
+    const other = await one.context().newPage()
+    await other.goto(`${box.url}/all/${id}/reply`)
+    await field(other, 'Message').fill('An answer')
+    await field(one, 'Subject').fill('Half a thought')
+    await field(other, 'Message').fill('An answer, longer')
+    await one.reload()
+    expect(await field(one, 'Subject').inputValue()).toBe('Half a thought')
+    await other.goto(`${box.url}/compose`)
+    await field(other, 'Message').fill('And its body')
+    await eventually(() => field(one, 'Message').inputValue()).toBe('And its body')
+    await one.goto(`${box.url}/all/${id}/reply`)
+    expect(await field(one, 'Message').inputValue()).toBe('An answer, longer')
+  })
+
+  test('keeps its caret and its words while mail pours in', async ({ open, box }) => {
+    const page = await open('/compose')
+    await field(page, 'Message').click()
+    const text = 'The quick brown fox jumps over the lazy dog.'
+    const pouring = Array.from({ length: 300 }, (_, n) =>
+      box.client.messages.inject({ from: 'a@x.test', to: 'b@x.test', subject: `Mail ${n}`, text: 'x' }),
+    )
+    await page.keyboard.type(text, { delay: 10 })
+    await Promise.all(pouring)
+    await rowOf(page, 'Mail').first().waitFor()
+    expect(await field(page, 'Message').inputValue()).toBe(text)
+    expect(new URL(page.url()).pathname).toBe('/compose')
+  })
+
   test('keeps keys from the message behind it', async ({ open, send }) => {
     await send({ subject: 'Behind', text: 'x' })
     const page = await open()

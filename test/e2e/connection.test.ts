@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { createSandbox } from '../../server/sandbox.ts'
-import { rowOf, rows, sendMail, test } from './inbox-test.ts'
+import { openSubject, rowOf, rows, sendMail, test } from './inbox-test.ts'
 
 test('a server that goes away is missed, and one that comes back is caught up with', async ({ browser }) => {
   const first = await createSandbox()
@@ -20,6 +20,45 @@ test('a server that goes away is missed, and one that comes back is caught up wi
   await page.getByText('Facteur does not answer').waitFor({ state: 'detached' })
   await page.close()
   await second.close()
+})
+
+test('what was open or being written when the server went is told of, and not lost', async ({ browser }) => {
+  const first = await createSandbox()
+  const { http, smtp } = first.ports
+  await sendMail(smtp, { subject: 'Before', text: 'x' })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const [reading, writing] = [await context.newPage(), await context.newPage()]
+  await reading.goto(first.url)
+  await openSubject(reading).filter({ hasText: 'Before' }).waitFor()
+  await writing.goto(`${reading.url()}/reply`)
+  await writing.locator('compose-view textarea').fill('Half a thought')
+  await first.close()
+  const second = await createSandbox({ httpPort: http, smtpPort: smtp })
+  await reading.locator('connect-view').waitFor()
+  expect(await openSubject(reading).count()).toBe(0)
+  await writing.locator('connect-view, list-view state-panel').first().waitFor()
+  expect(await writing.locator('compose-view textarea').inputValue()).toBe('Half a thought')
+  await writing.keyboard.press('ControlOrMeta+Enter')
+  await writing.getByRole('alert').filter({ hasText: 'There is no message' }).waitFor()
+  expect(await writing.locator('compose-view textarea').inputValue()).toBe('Half a thought')
+  await context.close()
+  await second.close()
+})
+
+test('a message that could not be opened without a connection opens when there is one', async ({
+  open,
+  send,
+}) => {
+  await send({ subject: 'Older', text: 'x' })
+  await send({ subject: 'Middle', text: 'x' })
+  await send({ subject: 'Newer', text: 'x' })
+  const page = await open()
+  await openSubject(page).filter({ hasText: 'Newer' }).waitFor()
+  await page.context().setOffline(true)
+  await rowOf(page, 'Older').click()
+  await page.getByText('The message could not be opened').waitFor()
+  await page.context().setOffline(false)
+  await openSubject(page).filter({ hasText: 'Older' }).waitFor()
 })
 
 test('what happens while the connection is lost is caught up with', async ({ open, send, box }) => {

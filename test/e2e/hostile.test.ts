@@ -78,6 +78,52 @@ describe('hostile HTML', () => {
     expect(await page.evaluate('window.name')).toBe('')
   })
 
+  test('takes neither keys from the page nor the place of what the page calls', async ({ open, send }) => {
+    const names = ['addEventListener', 'dispatchEvent', 'defaultView', 'body', 'scrollLeft']
+    const images = names.map(name => `<img name="${name}" id="${name}">`).join('')
+    await send({ subject: 'Named', html: `<p>Hello</p>${images}` })
+    const page = await open()
+    const errors: string[] = []
+    page.on('pageerror', error => errors.push(error.message))
+    await page.frameLocator('iframe').getByText('Hello').click()
+    await page.keyboard.press('s')
+    await page.locator('message-row[open] app-icon[name="flag"]').waitFor()
+    expect(errors).toEqual([])
+  })
+
+  test('does not keep the page busy with filters in filters', async ({ open, send }) => {
+    await send({ subject: 'Blurred', html: '<div style="filter:blur(500px)">x'.repeat(20) })
+    const page = await open()
+    await page.frameLocator('iframe').locator('div').first().waitFor()
+    await page.keyboard.press('s')
+    await page.locator('message-row[open] app-icon[name="flag"]').waitFor()
+  })
+
+  test('has no origin in a tab of its own, where it could not submit or run anything either', async ({
+    open,
+    send,
+    box,
+  }) => {
+    await send({ subject: 'Alone', html: '<p>Hello</p>' })
+    const { id } = await box.client.messages.get('latest')
+    const page = await open(`/api/v1/messages/${id}/html`)
+    const outcome = await page.evaluate<unknown>(`(async () => {
+      const script = document.createElement('script')
+      script.textContent = 'window.owned = 1'
+      const form = document.createElement('form')
+      form.method = 'post'
+      form.action = '/api/v1/messages'
+      document.body.append(script, form)
+      form.submit()
+      const storage = () => { try { return localStorage.length } catch { return 'refused' } }
+      const fetched = await fetch('/api/v1/messages', { method: 'DELETE' }).catch(() => 'refused')
+      return [self.origin, window.owned ?? null, storage(), fetched]
+    })()`)
+    expect(outcome).toEqual(['null', null, 'refused', 'refused'])
+    expect(new URL(page.url()).pathname).toBe(`/api/v1/messages/${id}/html`)
+    expect((await box.client.messages.list()).total).toBe(1)
+  })
+
   test('loads pictures only for the message they were asked for', async ({ open, send }) => {
     const canary = await startCanary()
     const picture = `<p>Picture</p><img src="${canary.url}/picture.gif">`

@@ -47,6 +47,19 @@ describe('the dark preview', () => {
   })
 })
 
+test('a link within the mail leads there, and no other tab opens', async ({ open, send }) => {
+  await send({ subject: 'Long', html: `<a href="#end">Down</a>${'<br>'.repeat(200)}<p id="end">End</p>` })
+  const page = await open()
+  const frame = page.frameLocator('iframe')
+  await frame.getByText('Down').click()
+  await eventually(() =>
+    frame.locator('html').evaluate((root: { scrollTop: number }) => root.scrollTop > 0),
+  ).toBe(true)
+  expect(page.context().pages()).toHaveLength(1)
+  await page.keyboard.press('s')
+  await page.locator('message-row[open] app-icon[name="flag"]').waitFor()
+})
+
 describe('an attachment', () => {
   test('that is text is shown in its charset', async ({ open, send }) => {
     await send({

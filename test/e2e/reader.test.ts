@@ -86,4 +86,19 @@ describe('the reader', () => {
     const width = () => picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)
     await eventually(width).toBe(1)
   })
+
+  test.for([
+    ['one endless line', 'x'.repeat(4_000_000)],
+    ['nothing but links', 'see https://x.test/abc \n'.repeat(40_000)],
+  ] as const)('shows the beginning of a text that is %s, at once', async ([, text], { open, send }) => {
+    await send({ subject: 'Long', text })
+    const page = await open()
+    await page.getByText(/The first 262,144 of [\d,]+ characters are shown/).waitFor()
+    const opening = page.context().waitForEvent('page')
+    await page.getByRole('link', { name: 'Open the whole text' }).click()
+    expect((await opening).url()).toMatch(/\/text$/)
+    await page.bringToFront()
+    await page.keyboard.press('s')
+    await page.locator('message-row[open] app-icon[name="flag"]').waitFor()
+  })
 })

@@ -103,4 +103,23 @@ describe('many messages', () => {
     await eventually(async () => (await box.client.messages.list({ query: 'is:unread' })).total).toBe(0)
     await page.getByRole('button', { name: 'Mark all read' }).waitFor({ state: 'detached' })
   })
+
+  test('are deleted, however many, when the page is left', async ({ open, box }) => {
+    const injecting = Array.from({ length: 400 }, (_, n) =>
+      box.client.messages.inject({ from: 'a@x.test', to: 'b@x.test', subject: `Mail ${n}`, text: 'x' }),
+    )
+    await Promise.all(injecting)
+    const page = await open()
+    await openSubject(page).waitFor()
+    await page.locator('virtual-list').hover()
+    await page.mouse.wheel(0, 100_000)
+    await eventually(async () => {
+      await page.keyboard.press('ControlOrMeta+a')
+      return page.getByText('400 selected').count()
+    }).toBe(1)
+    await page.keyboard.press('d')
+    await page.getByText('400 messages deleted').waitFor()
+    await page.goto('about:blank')
+    await eventually(async () => (await box.client.messages.list()).total).toBe(0)
+  })
 })

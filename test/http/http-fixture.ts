@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import net from 'node:net'
 import { onTestFinished } from 'vitest'
 import { SandboxClock } from '../../server/clock.ts'
+import { Faults } from '../../server/delivery/faults/faults.ts'
 import { Delivery } from '../../server/delivery/submission.ts'
 import { createApp } from '../../server/http/app.ts'
 import { createHttpServer, type HttpOptions } from '../../server/http/server.ts'
@@ -43,6 +44,7 @@ export function createGround(options: Partial<HttpOptions> = {}, limits: Partial
   return {
     store,
     delivery: new Delivery(store),
+    faults: new Faults({ clock, feed: store.feed }),
     content,
     sessions: new SessionRegistry(),
     clock,

@@ -240,6 +240,18 @@ describe('GET /messages/:id/html', () => {
     })
   })
 
+  it('is of no origin at all in a tab of its own', async () => {
+    const { app, store } = await createTestApp()
+    const { id } = capture(store, { raw: HTML })
+    const policy = async (destination: string) => {
+      const headers = { 'sec-fetch-dest': destination }
+      const response = await app.inject({ url: `/api/v1/messages/${id}/html`, headers })
+      return String(response.headers['content-security-policy'])
+    }
+    expect(await policy('document')).toMatch(/; sandbox allow-popups allow-popups-to-escape-sandbox$/)
+    expect(await policy('iframe')).toContain('sandbox allow-same-origin')
+  })
+
   it('loads remote content only when that is asked for, and still runs nothing', async () => {
     const { app, store } = await createTestApp()
     const { id } = capture(store, { raw: HTML })

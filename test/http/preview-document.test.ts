@@ -81,11 +81,14 @@ describe('a document of a hostile mail', () => {
     ['backslashes', '\\\\x.test\\a', 'https://x.test/a'],
     ['mail', 'mailto:a@x.test', 'mailto:a@x.test'],
     ['a telephone', 'tel:+33', 'tel:+33'],
-    ['its own anchors', '#top', '#top'],
   ])('links to %s, outside and with no referrer', async (_, href, expected) => {
     expect(await body(`<a href="${href}" target="_top" ping="http://evil.test/">a</a>`)).toBe(
       `<a href="${expected}" target="_blank" rel="noopener noreferrer nofollow">a</a>`,
     )
+  })
+
+  it('links within itself, in no other tab', async () => {
+    expect(await body('<a href=" #top" target="_top">a</a>')).toBe('<a href="#top">a</a>')
   })
 
   it.each([

@@ -70,6 +70,8 @@ describe('documentation', () => {
       'DELETE /api/v1/accounts/{address}',
       'DELETE /api/v1/accounts/{address}/folders/{folder}',
       'DELETE /api/v1/accounts/{address}/folders/{folder}/entries/{uid}',
+      'DELETE /api/v1/faults',
+      'DELETE /api/v1/faults/{fault}',
       'DELETE /api/v1/messages',
       'DELETE /api/v1/messages/{id}',
       'GET /api/v1/accounts',
@@ -80,6 +82,8 @@ describe('documentation', () => {
       'GET /api/v1/accounts/{address}/folders/{folder}/entries/{uid}',
       'GET /api/v1/clock',
       'GET /api/v1/events',
+      'GET /api/v1/faults',
+      'GET /api/v1/faults/{fault}',
       'GET /api/v1/info',
       'GET /api/v1/messages',
       'GET /api/v1/messages/wait',
@@ -105,6 +109,7 @@ describe('documentation', () => {
       'POST /api/v1/accounts/{address}/folders/{folder}/entries/{uid}/move',
       'POST /api/v1/clock',
       'POST /api/v1/clock/advance',
+      'POST /api/v1/faults',
       'POST /api/v1/messages',
       'POST /api/v1/messages/{id}/forward',
       'POST /api/v1/messages/{id}/reply',
@@ -170,6 +175,7 @@ describe('the inbox', () => {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'private, no-cache',
         'cross-origin-opener-policy': 'same-origin',
+        'x-dns-prefetch-control': 'off',
       })
       expect(response.headers['content-security-policy']).toContain("script-src 'self';")
       const headers = { 'if-none-match': String(response.headers.etag) }

@@ -72,7 +72,7 @@ const mayChange = (number: number) => (model: Model) => model.selected[number]?.
 const client = fc.nat(DIALECTS.length - 1)
 const folderName = fc.constantFrom(...FOLDERS)
 const flags = fc.subarray(FLAGS)
-/** Which messages: some of those that the client knows, by number or by UID; and some UIDs of no message. */
+/** Which messages: some of those that the client knows, by number or by UID; and some UIDs of any message or of none. */
 const choice = fc.record({
   uid: fc.boolean(),
   positions: fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 6 }),
@@ -93,8 +93,8 @@ function choose({ picture }: ModelClient, { uid, positions, others }: Choice): C
   const numbers = length === 0 ? [] : positions.map(position => (position % length) + 1)
   const uids = numbers.map(number => picture.messages[number - 1]!.uid ?? 0).filter(known => known > 0)
   if (!uid) return { set: numbers.join(), uids, prefix: '' }
-  const known = others.filter(other => picture.sequenceOf(other) > 0)
-  return { set: [...uids, ...others].join(), uids: [...uids, ...known], prefix: 'UID ' }
+  // Those that came meanwhile, too: they are told before the command is done.
+  return { set: [...uids, ...others].join(), uids: [...uids, ...others], prefix: 'UID ' }
 }
 
 /** Sends a command about some messages, and gives what became of those that were meant and are there. */

@@ -43,6 +43,17 @@ test('nothing is written before it is flushed, then all at once', () => {
   expect(stream.chunks).toHaveLength(1)
 })
 
+test('a response is written piece by piece, and amid it no good-bye', () => {
+  const { stream, out } = writing()
+  out.addUntagged(['1 FETCH (BODY[] {2}\r\n', Buffer.from('hi')])
+  out.bye('Shutting down')
+  out.addUntagged([' UID 1'])
+  out.endUntagged(')')
+  out.bye('Shutting down')
+  out.flush()
+  expect(stream.text).toBe('* 1 FETCH (BODY[] {2}\r\nhi UID 1)\r\n* BYE Shutting down\r\n')
+})
+
 test('much is written in batches, in order', () => {
   const { stream, out } = writing()
   const lines: string[] = []

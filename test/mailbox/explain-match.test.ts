@@ -16,7 +16,7 @@ let store: Store
 
 beforeEach(() => {
   clock.freeze(Date.UTC(2026, 10, 21, 12))
-  store = new Store({ clock })
+  store = new Store({ clock, tagSources: [] })
 })
 
 const ORDER: MailOptions = {

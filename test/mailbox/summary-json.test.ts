@@ -47,7 +47,7 @@ describe('summaryJson', () => {
       attachments: 0,
       seen: false,
       flagged: false,
-      tags: [],
+      tags: ['ci-42'],
       notes: ['bcc', 'no-account'],
       cursor: message.seq,
     })

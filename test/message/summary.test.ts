@@ -18,6 +18,7 @@ describe('summarise', () => {
       from: [{ name: 'Anna', address: 'anna@app.test' }],
       to: [{ name: '', address: 'b@x' }, { name: '', address: 'd@x' }],
       cc: [{ name: '', address: 'c@x' }],
+      tags: [],
       bodyStart: raw.indexOf('Subject: no'),
     }) // prettier-ignore
   })
@@ -34,8 +35,8 @@ describe('summarise', () => {
   })
 
   it('has empty answers for a message without header', () => {
-    expect(summarise(lines('Hello there'))).toEqual({ subject: '', from: [], to: [], cc: [], bodyStart: 0 })
-    expect(summarise(Buffer.alloc(0))).toEqual({ subject: '', from: [], to: [], cc: [], bodyStart: 0 })
+    expect(summarise(lines('Hello there'))).toEqual({ subject: '', from: [], to: [], cc: [], tags: [], bodyStart: 0 })
+    expect(summarise(Buffer.alloc(0))).toEqual({ subject: '', from: [], to: [], cc: [], tags: [], bodyStart: 0 })
   })
 
   test.each([

@@ -1,5 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import type { FaultRule } from '../../server/delivery/faults/fault-rule.ts'
+import { parseFault } from '../../server/delivery/faults/parse-fault.ts'
 import type { Store } from '../../server/mailbox/store.ts'
 import { summaryNotes } from '../../server/mailbox/summary-notes.ts'
 import { decodeTranscript } from '../../server/net/transcript.ts'
@@ -22,6 +25,7 @@ async function start({ settings }: Dialogue): Promise<Receiving> {
   const { users, 'message-size': messageSize, recipients, 'idle-timeout': idleTimeout } = settings
   const receiving = await startReceiving({
     tls: settings.tls === 'yes' ? certificate() : null,
+    rules: faultsOf(settings.faults),
     users: Users.parse(users === undefined ? [] : users.split(' ')),
     limits: {
       ...SMTP_LIMITS,
@@ -32,6 +36,11 @@ async function start({ settings }: Dialogue): Promise<Receiving> {
   })
   setQuotas(receiving.store, settings.quotas)
   return receiving
+}
+
+/** @param faults a list of them in YAML */
+function faultsOf(faults: string = '[]'): FaultRule[] {
+  return (parseYaml(faults) as unknown[]).map(parseFault)
 }
 
 /** @param quotas words of the form `address=octets/messages`; `-` is without bound */
@@ -83,6 +92,8 @@ async function check(receiving: Receiving, name: string, value: string): Promise
       return expect(transcriptText(message?.transcript)).not.toContain(value)
     case 'refused':
       return expect((receiving.refused.at(-1) ?? (await receiving.nextRefused())).reason).toBe(value)
+    case 'fired':
+      return expect(receiving.fired.map(({ fault, stage }) => `${fault} ${stage}`).join(' ')).toBe(value)
     case 'nothing refused':
       return expect(receiving.refused).toEqual([])
     default:

@@ -48,7 +48,11 @@ async function readByOurs(chunks: readonly Buffer[], late = false): Promise<Read
   stream.oncommand = (command, next = () => {}) => {
     read.push(['command', text(command)])
     if (text(command) === 'DATA') {
-      stream.startMessage(Infinity, message => read.push(['message', text(Buffer.concat(message.chunks))]))
+      stream.startMessage(Infinity, (message, nextCommand) => {
+        read.push(['message', text(Buffer.concat(message.chunks))])
+        if (late) setImmediate(nextCommand)
+        else nextCommand()
+      })
     }
     if (late) setImmediate(next)
     else next()

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
 import { SandboxClock } from '../../server/clock.ts'
+import type { FaultRule } from '../../server/delivery/faults/fault-rule.ts'
+import { Faults } from '../../server/delivery/faults/faults.ts'
 import { Delivery } from '../../server/delivery/submission.ts'
 import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
 import { Store } from '../../server/mailbox/store.ts'
@@ -12,14 +14,18 @@ import { SMTP_LIMITS } from '../../server/smtp/limits.ts'
 import { type SmtpReceiverOptions, createSmtpReceiver } from '../../server/smtp/receiver.ts'
 
 type SessionRefused = Extract<FeedEvent, { type: 'session.refused' }>
+type FaultFired = Extract<FeedEvent, { type: 'fault.fired' }>
 
-/** A receiver on a free port of this machine, and what it captured and refused. */
+/** A receiver on a free port of this machine, what it captured and refused, and what befell it. */
 export interface Receiving {
   readonly port: number
   readonly store: Store
   readonly sessions: SessionRegistry
+  readonly clock: SandboxClock
+  readonly faults: Faults
   readonly captured: readonly StoredMessage[]
   readonly refused: readonly SessionRefused[]
+  readonly fired: readonly FaultFired[]
   /** The next note about mail that did not arrive; those that came before are passed over. */
   nextRefused(): Promise<SessionRefused>
   connect(): Promise<Socket>
@@ -28,17 +34,22 @@ export interface Receiving {
 
 /** Starts a receiver that stores into a store of its own. */
 export async function startReceiving(
-  given: Partial<SmtpReceiverOptions> & { readonly deliver?: (store: Store) => Delivery } = {},
+  given: Partial<SmtpReceiverOptions> & {
+    readonly deliver?: (store: Store) => Delivery
+    readonly rules?: readonly FaultRule[]
+  } = {},
 ): Promise<Receiving> {
   const clock = new SandboxClock()
   const store = new Store({ clock })
   const sessions = new SessionRegistry()
+  const faults = new Faults({ clock, feed: store.feed, ...(given.rules && { rules: given.rules }) })
   const limits = given.limits ?? SMTP_LIMITS
   const receiver = createSmtpReceiver({
     delivery: given.deliver?.(store) ?? new Delivery(store),
     feed: store.feed,
     sessions,
     clock,
+    faults,
     users: new Users(),
     tls: null,
     implicitTls: false,
@@ -47,9 +58,11 @@ export async function startReceiving(
   })
   const captured: StoredMessage[] = []
   const refused: SessionRefused[] = []
+  const fired: FaultFired[] = []
   let wake: ((note: SessionRefused) => void) | undefined
   store.feed.subscribe(event => {
     if (event.type === 'message.captured') captured.push(event.message)
+    if (event.type === 'fault.fired') fired.push(event)
     if (event.type !== 'session.refused') return
     refused.push(event)
     wake?.(event)
@@ -65,8 +78,11 @@ export async function startReceiving(
     port: listener.port,
     store,
     sessions,
+    clock,
+    faults,
     captured,
     refused,
+    fired,
     nextRefused: () => new Promise(resolve => (wake = resolve)),
     async connect() {
       const socket = connect({ port: listener.port, host: '127.0.0.1', noDelay: true })

@@ -32,7 +32,7 @@ function obedient(cut?: number, told: Readonly<Record<string, string>> = {}): Fa
     line => {
       const [tag = '', name = ''] = line.split(' ')
       if (name === 'IDLE') return '+ idling\r\n'
-      if (tag === 'DONE') return `a${2} OK done\r\n`
+      if (tag === 'DONE') return `a2 OK done\r\n`
       return `${told[name] ?? ''}${tag} OK done\r\n`
     },
     cut,
@@ -73,11 +73,8 @@ describe('commands', () => {
   test('send a literal when the server says that it may come', async () => {
     const server = fakeServer(GREETING, line => (line.endsWith('}') ? '+ go on\r\n' : 'a1 OK done\r\n'))
     const { client } = clientOf(server)
-    await run(client, 'NOOP').catch(() => {})
-    const literal = fakeServer(GREETING, line => (line.endsWith('}') ? '+ go on\r\n' : 'a1 OK done\r\n'))
-    const second = clientOf(literal).client
-    await second.run({ pieces: ['CREATE ', '{2}\r\n', new Uint8Array([0xc3, 0xa9])] })
-    expect(literal.lines).toEqual(['a1 CREATE {2}', 'Ã©'])
+    await client.run({ pieces: ['CREATE ', '{2}\r\n', new Uint8Array([0xc3, 0xa9])] })
+    expect(server.lines).toEqual(['a1 CREATE {2}', 'Ã©'])
   })
 
   test('with a password show a mask in the log', async () => {
@@ -113,9 +110,10 @@ describe('what the server offers', () => {
       line => `${line.split(' ')[0]} OK [CAPABILITY IMAP4rev1 move] done\r\n`,
     )
     const { client } = clientOf(server)
-    const noop = run(client, 'NOOP')
-    await vi.waitFor(() => expect(client.offers).toEqual(new Set(['IMAP4REV1', 'IDLE'])))
-    await noop
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(client.offers).toEqual(new Set(['IMAP4REV1', 'IDLE']))
+    await run(client, 'NOOP')
     expect(client.offers).toEqual(new Set(['IMAP4REV1', 'MOVE']))
   })
 })

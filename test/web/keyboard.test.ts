@@ -59,6 +59,7 @@ describe('a key', () => {
   })
 
   test('that takes Shift means something else without it', () => {
+    expect(name('C', 'page', { shiftKey: true })).toBe('copyCode')
     expect(name('U', 'page', { shiftKey: true })).toBe('markAllRead')
     expect(name('A', 'page', { shiftKey: true })).toBe('replyAll')
     expect(name('?', 'page', { shiftKey: true })).toBe('shortcuts')

@@ -45,16 +45,15 @@ describe('where a link leads', () => {
 describe('links that a mail was sent for', () => {
   const link = (href: string, kind: Link['kind']): Link => ({ href, text: href, kind })
 
-  test('come before those to leave by, each once, and few of them', () => {
+  test('are the first of each kind, the one to leave by last', () => {
     const links = [
       link('u', 'unsubscribe'),
       link('o', 'other'),
       link('c', 'confirm'),
-      link('c', 'reset'),
       link('r', 'reset'),
+      link('c2', 'confirm'),
     ]
     expect(actionLinks(links).map(({ href }) => href)).toEqual(['c', 'r', 'u'])
-    const many = Array.from({ length: 50 }, (_, index) => link(String(index), 'confirm'))
-    expect(actionLinks(many)).toHaveLength(4)
+    expect(actionLinks([link('o', 'other')])).toEqual([])
   })
 })

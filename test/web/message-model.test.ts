@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Message } from '../../server/http/contract.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import { MessageModel } from '../../web/state/message-model.ts'
-import { deferred, deleted, flagged, row, summary } from './fixtures.ts'
+import { deferred, deleted, flagged, reset, row, summary } from './fixtures.ts'
 
 const whole = (id: string) => ({ ...summary(id), text: `Text of ${id}` }) as unknown as Message
 const settled = () => new Promise<void>(resolve => setImmediate(resolve))
@@ -42,6 +42,34 @@ describe('the open message', () => {
     slow.resolve(whole('slow'))
     await settled()
     expect(model.value).toMatchObject({ id: 'b', message: { id: 'b' } })
+  })
+
+  test('is looked for again on a server that knows nothing of what was before', async () => {
+    const { model, read } = messageModel()
+    model.show(ALL_MAIL, 'a', row('a'))
+    await settled()
+    read.row.mockResolvedValueOnce(row('a', { flagged: true }))
+    model.apply([reset(1)])
+    expect(model.value).toMatchObject({ phase: 'ready', message: { id: 'a' } })
+    await settled()
+    expect(model.value).toMatchObject({ phase: 'ready', row: { flagged: true } })
+    read.message.mockRejectedValueOnce(Object.assign(new Error(), { status: 404 }))
+    model.apply([reset(1)])
+    await settled()
+    expect(model.value).toMatchObject({ phase: 'gone' })
+  })
+
+  test('is read again when it could not be, once the server is back', async () => {
+    const { model, read } = messageModel()
+    read.message.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    model.show(ALL_MAIL, 'a', row('a'))
+    await settled()
+    expect(model.value).toMatchObject({ phase: 'failed' })
+    model.retry()
+    await settled()
+    expect(model.value).toMatchObject({ phase: 'ready', message: { id: 'a' } })
+    model.retry()
+    expect(read.message).toHaveBeenCalledTimes(2)
   })
 
   test('is read once, however often it is opened', async () => {

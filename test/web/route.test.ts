@@ -23,6 +23,13 @@ const ADDRESSES: readonly (readonly [string, Route])[] = [
     { ...ALL, mailbox: { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' }, writing: 'compose' },
   ],
   ['/status', { ...ALL, page: 'status' }],
+  [
+    '/accounts/bob%40x.test/imap/Archive%2F2026',
+    { ...ALL, page: 'imap', mailbox: folder('bob@x.test', 'Archive/2026') },
+  ],
+  ['/accounts/bob%40x.test/imap/imap', { ...ALL, page: 'imap', mailbox: folder('bob@x.test', 'imap') }],
+  ['/accounts/all/pop3', { ...ALL, page: 'pop3', mailbox: folder('all', 'INBOX') }],
+  ['/accounts/bob%40x.test/%70op3/01KA', { ...ALL, mailbox: folder('bob@x.test', 'pop3'), id: '01KA' }],
 ]
 
 describe('an address of the inbox', () => {
@@ -34,6 +41,18 @@ describe('an address of the inbox', () => {
 
   test('of an account alone shows its INBOX', () => {
     expect(parseRoute('/accounts/bob@x.test', '').mailbox).toEqual(folder('bob@x.test', 'INBOX'))
+  })
+
+  test('of the IMAP view alone shows its INBOX', () => {
+    expect(parseRoute('/accounts/bob@x.test/imap', '')).toEqual({
+      ...ALL,
+      page: 'imap',
+      mailbox: folder('bob@x.test', 'INBOX'),
+    })
+  })
+
+  test('of a session of the account that has all mail names that account', () => {
+    expect(formatRoute({ ...ALL, page: 'imap' })).toBe('/accounts/all/imap/INBOX')
   })
 
   test.each(['/nothing/here', '/accounts', '/accounts//INBOX', '/all'])(

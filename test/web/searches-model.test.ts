@@ -14,6 +14,16 @@ describe('searches', () => {
     expect(new SearchesModel(kept).value.saved).toEqual(['is:unread'])
   })
 
+  test('of another page are taken over', () => {
+    const kept = keeper()
+    const [one, other] = [new SearchesModel(kept), new SearchesModel(kept)]
+    one.toggleSaved('tag:ci')
+    other.takeOver('facteur.searches')
+    other.toggleSaved('is:unread')
+    one.takeOver(null)
+    expect(one.value.saved).toEqual(['tag:ci', 'is:unread'])
+  })
+
   test('of late are remembered once each, the latest first, and not for ever', () => {
     const kept = keeper()
     const searches = new SearchesModel(kept)

@@ -100,7 +100,6 @@ export const appShellStyles = css`
     color: var(--accent);
     font-size: var(--size-4);
     font-weight: var(--weight-strong);
-    pointer-events: none;
   }
   .notice {
     max-width: calc(100vw - 32px);

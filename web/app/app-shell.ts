@@ -102,6 +102,7 @@ export class AppShell extends LitElement {
         ${styleProperties(widths)}
         @click=${this.#clicked}
         @open-menu=${() => (this.isDrawerOpen = true)}
+        @show=${({ detail }: CustomEvent<Document>) => this.#drop.listenTo(detail)}
         @ask=${(event: CustomEvent<WindowName>) => this.#ask(event.detail)}
         @send-test=${() => this.#sendTest()}
       >

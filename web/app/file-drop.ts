@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { listenTo } from '../ui/listen-to.ts'
 
 /** Files that are dragged over the page and dropped on it; renders its host again when they come and go. */
 export class FileDrop implements ReactiveController {
@@ -23,6 +24,12 @@ export class FileDrop implements ReactiveController {
 
   hostDisconnected(): void {
     for (const [type, listener] of this.#listeners) window.removeEventListener(type, listener)
+  }
+
+  /** Hears also what is dragged over another document that is shown in the page, which would open the file itself. */
+  listenTo(shown: Document): void {
+    listenTo(shown, 'dragover', event => this.#over(event as DragEvent))
+    listenTo(shown, 'drop', event => this.#drop(event as DragEvent))
   }
 
   readonly #over = (event: DragEvent) => {

@@ -87,6 +87,7 @@ export class MailApi implements ReadMessage {
 
   readonly remove = async ({ mailbox, rows }: Removal, isLeaving: boolean): Promise<void> => {
     const client = isLeaving ? this.#leaving : this.#client
+    if (mailbox.kind === 'all' && rows.length > 1) return deleteMessages(client, rows)
     // A page that goes has no time to wait for answers.
     await atMost(isLeaving ? rows.length : AT_ONCE, rows, row => removeRow(client, mailbox, row))
   }
@@ -177,11 +178,22 @@ function entriesOf(client: Client, { address, folder }: Mailbox & { kind: 'folde
 
 async function changeMessages(client: Client, rows: readonly Row[], change: RowChange): Promise<void> {
   const patch = messagePatch(change)
-  const ids = [...new Set(rows.map(row => row.id))]
-  for (let start = 0; start < ids.length; start += MOST_IDS) {
-    const named = ids.slice(start, start + MOST_IDS)
-    await client.messages.patchAll(patch, named.map(id => `id:${id}`).join(' OR '))
+  for (const query of queriesOf(rows)) await client.messages.patchAll(patch, query)
+}
+
+/** All at once, as a page that goes has no time to wait; and few requests, as browsers let it leave only so many behind. */
+async function deleteMessages(client: Client, rows: readonly Row[]): Promise<void> {
+  await Promise.all(queriesOf(rows).map(query => client.messages.deleteAll(query)))
+}
+
+/** Queries that together name the messages of `rows`. */
+function queriesOf(rows: readonly Row[]): readonly string[] {
+  const terms = [...new Set(rows.map(row => `id:${row.id}`))]
+  const queries: string[] = []
+  for (let start = 0; start < terms.length; start += MOST_IDS) {
+    queries.push(terms.slice(start, start + MOST_IDS).join(' OR '))
   }
+  return queries
 }
 
 /** What is gone already is as good as deleted. */

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit'
+import '../ui/action-link.ts'
 import '../ui/address-chip.ts'
 import '../ui/app-icon.ts'
 import '../ui/choice-bar.ts'
@@ -7,14 +8,20 @@ import type { CodeLine } from '../ui/code-line.ts'
 import '../ui/conversation-strip.ts'
 import type { ConversationItem } from '../ui/conversation-strip.ts'
 import '../ui/copy-button.ts'
+import '../ui/entry-row.ts'
+import type { EntryRowContent } from '../ui/entry-row.ts'
 import '../ui/file-chips.ts'
+import '../ui/folder-list.ts'
+import type { FolderItem } from '../ui/folder-list.ts'
 import '../ui/form-field.ts'
 import '../ui/icon-button.ts'
 import '../ui/level-meter.ts'
 import '../ui/mail-address.ts'
+import '../ui/maildrop-row.ts'
 import '../ui/message-row.ts'
 import type { MessageRowContent } from '../ui/message-row.ts'
 import '../ui/note-badge.ts'
+import '../ui/one-time-codes.ts'
 import '../ui/pane-splitter.ts'
 import '../ui/search-box.ts'
 import '../ui/selection-bar.ts'
@@ -24,6 +31,7 @@ import '../ui/tab-bar.ts'
 import '../ui/transcript-lines.ts'
 import '../ui/undo-toast.ts'
 import '../ui/virtual-list.ts'
+import '../ui/wire-log.ts'
 
 /** An element, and what it looks like in each of its states. Windows over the page are left out: they would cover it. */
 export interface ElementStates {
@@ -111,6 +119,64 @@ const CODE: readonly CodeLine[] = [
   [{ kind: 'faint', text: '--=_boundary' }],
 ]
 
+const ENTRY: EntryRowContent = {
+  sender: 'Anna Meyer',
+  subject: 'Welcome to the shop',
+  isSubjectMissing: false,
+  time: '12:04',
+  exactTime: '21 Nov 2026, 12:04:30.123 UTC',
+  flags: ['\\Seen', '$Work'],
+  facts: ['1.8 KB', 'UID 12', 'modseq 345'],
+  isSeen: true,
+  isDeleted: false,
+}
+
+const entry = (
+  change: Partial<EntryRowContent>,
+  look: { current?: boolean; picked?: boolean; tall?: boolean } = {},
+) =>
+  html`<entry-row
+    id="entry-${change.subject ?? ''}"
+    role="option"
+    aria-selected=${look.picked === true}
+    ?current=${look.current === true}
+    ?picked=${look.picked === true}
+    ?tall=${look.tall === true}
+    .content=${{ ...ENTRY, ...change }}
+  ></entry-row>`
+
+const maildropRow = (state: { fetched?: string; marked?: string }, isCurrent = false) =>
+  html`<maildrop-row
+    role="option"
+    aria-selected=${isCurrent}
+    ?current=${isCurrent}
+    .content=${{ number: '12', octets: '1,834', uniqueId: '1615532922.12', fetched: '', marked: '', ...state }}
+  ></maildrop-row>`
+
+const FOLDERS: readonly FolderItem[] = [
+  {
+    name: 'INBOX',
+    label: 'INBOX',
+    depth: 0,
+    icon: 'all',
+    href: '#inbox',
+    unseen: '3',
+    messages: '30',
+    use: '',
+  },
+  { name: 'Gone', label: 'Gone', depth: 0, icon: 'folder', href: null, unseen: '', messages: '', use: '' },
+  {
+    name: 'Gone/In',
+    label: 'In',
+    depth: 1,
+    icon: 'send',
+    href: '#in',
+    unseen: '',
+    messages: '7',
+    use: '\\Sent',
+  },
+].map(folder => ({ ...folder, icon: folder.icon as FolderItem['icon'], hint: folder.name }))
+
 const ROWS = Array.from({ length: 500 }, (_, index) => ({ key: String(index) }))
 
 export const ELEMENTS: readonly ElementStates[] = [
@@ -150,6 +216,61 @@ export const ELEMENTS: readonly ElementStates[] = [
     states: [
       ['with a name', html`<address-chip .name=${'Anna'} address="anna@app.test"></address-chip>`],
       ['without', html`<address-chip address="anna@app.test"></address-chip>`],
+    ],
+  },
+  {
+    element: 'one-time-codes',
+    states: [
+      [
+        'one, with what it is for',
+        html`<one-time-codes
+          shortcut="Shift C"
+          .codes=${[{ value: '482910', context: 'Your code is 482910. It is good for ten minutes.' }]}
+        ></one-time-codes>`,
+      ],
+      [
+        'several',
+        html`<one-time-codes
+          .codes=${['48291077', 'G3H1Y2', '1234'].map(value => ({ value, context: `${LONG} ${value}` }))}
+        ></one-time-codes>`,
+      ],
+      [
+        'with too little room',
+        html`<div class="narrow">
+          <one-time-codes .codes=${[{ value: '1234567890', context: LONG }]}></one-time-codes>
+        </div>`,
+      ],
+    ],
+  },
+  {
+    element: 'action-link',
+    states: [
+      ['plain', html`<action-link text="Confirm" host="app.test" href="https://app.test/1"></action-link>`],
+      [
+        'whose words name another host',
+        html`<action-link
+          text="https://bank.test"
+          host="evil.test"
+          href="https://evil.test/2"
+          deceptive
+        ></action-link>`,
+      ],
+      [
+        'long',
+        html`<action-link
+          text=${LONG}
+          host="a-very-long-name-of-a-machine.customers.of.a.long.domain.example.test:8443"
+          href="https://example.test/3"
+        ></action-link>`,
+      ],
+      [
+        'with too little room',
+        html`<div class="narrow">
+          <action-link text=${LONG} host="customers.of.a.long.domain.test" href="https://example.test/4">
+          </action-link>
+        </div>`,
+      ],
+      ['right to left', html`<action-link text="אישור" host="x.test" href="https://x.test/5"></action-link>`],
     ],
   },
   {
@@ -252,6 +373,48 @@ export const ELEMENTS: readonly ElementStates[] = [
         html`<div class="strip">
           <conversation-strip label="3 in one more" current="2" .items=${CONVERSATION}></conversation-strip>
         </div>`,
+      ],
+    ],
+  },
+  {
+    element: 'entry-row',
+    states: [
+      ['read', entry({})],
+      ['unread, where the keyboard is', entry({ flags: [], isSeen: false }, { current: true })],
+      ['picked', entry({}, { picked: true })],
+      ['marked deleted', entry({ flags: ['\\Flagged', '\\Deleted'], isDeleted: true })],
+      ['in three lines', entry({ subject: LONG }, { tall: true })],
+    ],
+  },
+  {
+    element: 'folder-list',
+    states: [
+      ['a tree', html`<folder-list label="Folders" current="INBOX" .folders=${FOLDERS}></folder-list>`],
+    ],
+  },
+  {
+    element: 'maildrop-row',
+    states: [
+      ['as it is', maildropRow({})],
+      ['fetched, where the keyboard is', maildropRow({ fetched: 'fetched' }, true)],
+      ['marked', maildropRow({ fetched: 'fetched', marked: 'goes with QUIT' })],
+    ],
+  },
+  {
+    element: 'wire-log',
+    states: [
+      ['empty', html`<wire-log label="Empty log" empty="Nothing was said yet."></wire-log>`],
+      [
+        'all sides',
+        html`<wire-log
+          label="Wire log"
+          .lines=${[
+            { number: 1, side: 'server', text: '* OK ready' },
+            { number: 2, side: 'client', text: 'a1 SELECT INBOX' },
+            { number: 3, side: 'server', text: LONG.repeat(5) },
+            { number: 4, side: 'note', text: 'The connection was lost.' },
+          ]}
+        ></wire-log>`,
       ],
     ],
   },

@@ -56,15 +56,15 @@ export class FolderListing {
   #list([attributes, separator, nameToken]: readonly Token[]): void {
     const name = this.#name(nameToken)
     if (name === null) return
-    const marks = textsOf(attributes).map(mark => mark.toLowerCase())
+    const marks = new Set(textsOf(attributes).map(mark => mark.toLowerCase()))
     const levels = name.split(textOf(separator) ?? '\0')
     this.#folders.set(name, {
       name,
       label: levels.at(-1)!,
       depth: levels.length - 1,
-      specialUse: SPECIAL_USES.find(use => marks.includes(use.toLowerCase())) ?? null,
-      isSelectable: !marks.includes('\\noselect') && !marks.includes('\\nonexistent'),
-      isSubscribed: marks.includes('\\subscribed'),
+      specialUse: SPECIAL_USES.find(use => marks.has(use.toLowerCase())) ?? null,
+      isSelectable: !marks.has('\\noselect') && !marks.has('\\nonexistent'),
+      isSubscribed: marks.has('\\subscribed'),
       messages: null,
       unseen: null,
     })

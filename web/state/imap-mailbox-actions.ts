@@ -63,12 +63,12 @@ export class ImapMailboxActions {
     return true
   }
 
-  toggleSeen(): void {
-    this.#toggle(SEEN)
+  async toggleSeen(): Promise<void> {
+    await this.#toggle(SEEN)
   }
 
-  toggleFlagged(): void {
-    this.#toggle(FLAGGED)
+  async toggleFlagged(): Promise<void> {
+    await this.#toggle(FLAGGED)
   }
 
   /** Marks as deleted what EXPUNGE is then to remove; takes the mark away where all have it. */

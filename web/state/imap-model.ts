@@ -242,8 +242,9 @@ export class ImapModel extends Model<ImapState> {
       for (let asked = ''; ;) {
         const { mailbox } = this.value
         const range = mailbox === null ? null : missingRange(mailbox, this.#wanted, PAGE)
-        if (range === null || asked === `${mailbox?.name} ${range}`) break
-        asked = `${mailbox?.name} ${range}`
+        const asks = `${mailbox?.name} ${range?.join(':')}`
+        if (range === null || asked === asks) break
+        asked = asks
         await client.run(commands.fetchEntries(range, this.#dialect))
       }
     } finally {

@@ -19,7 +19,7 @@ export class ImapSaid {
       const line = this.#input.readLine(LONGEST_LINE)
       if (line === null) break
       const announcement = parseLiteralAnnouncement(line)
-      const text = this.#begun + decodeText(line)
+      const text = this.#begun + decodeText(line.subarray(0, line.length - (announcement?.length ?? 0)))
       this.#begun = announcement === null ? '' : text.slice(0, LONGEST_LINE) + octetsText(announcement.size)
       this.#missing = announcement?.size ?? 0
       if (announcement === null) said.push({ side: 'server', text })

@@ -10,11 +10,22 @@ export function readKept<T>(keeper: Keeper, name: string, otherwise: T): T {
   }
 }
 
-/** Keeps `value` under `name`. Private windows may refuse to store; it then lasts as long as the page. */
-export function keep(keeper: Keeper, name: string, value: unknown): void {
+/**
+ * Keeps `value` under `name`. Private windows may refuse to store; it then lasts as long as the page.
+ *
+ * @returns whether it is kept
+ */
+export function keep(keeper: Keeper, name: string, value: unknown): boolean {
   try {
     keeper.setItem(name, JSON.stringify(value))
+    return true
   } catch {
-    // Nothing is lost while the page is open.
+    return false
   }
+}
+
+/** A model of what the browser keeps for all pages of ours. */
+export interface FollowsKept {
+  /** Takes over what another page has kept under `name`; null when that has changed everything. */
+  takeOver(name: string | null): void
 }

@@ -42,15 +42,10 @@ function isSameSite(one: string, other: string): boolean {
   return one.replace(/^www\./, '') === other.replace(/^www\./, '')
 }
 
-/** More of them are found among all links. */
-const MOST_ACTIONS = 4
+/** In the order in which they are offered. */
+const ACTIONS = ['confirm', 'reset', 'unsubscribe'] as const
 
-/** The links that a mail was sent for, those that one only leaves by last; each address once. */
+/** The links that a mail was sent for: the first of each kind. The others are among all links. */
 export function actionLinks(links: readonly Link[]): readonly Link[] {
-  const actions = new Map<string, Link>()
-  for (const link of links) {
-    if (link.kind !== 'other' && !actions.has(link.href)) actions.set(link.href, link)
-  }
-  const isLast = ({ kind }: Link) => Number(kind === 'unsubscribe')
-  return [...actions.values()].toSorted((a, b) => isLast(a) - isLast(b)).slice(0, MOST_ACTIONS)
+  return ACTIONS.flatMap(action => links.find(({ kind }) => kind === action) ?? [])
 }

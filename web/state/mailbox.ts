@@ -7,6 +7,11 @@ export const ALL_MAIL: Mailbox = { kind: 'all' }
 /** The name of the catch-all account, which all mail shows. */
 export const CATCH_ALL = 'all'
 
+/** Where the plain list shows a folder of an account; of the catch-all account it shows all mail. */
+export function plainMailbox(address: string, folder: string): Mailbox {
+  return address === CATCH_ALL ? ALL_MAIL : { kind: 'folder', address, folder }
+}
+
 export function isSameMailbox(a: Mailbox, b: Mailbox): boolean {
   if (a.kind === 'all' || b.kind === 'all') return a.kind === b.kind
   return a.address === b.address && a.folder === b.folder

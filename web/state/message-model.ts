@@ -44,6 +44,11 @@ export class MessageModel extends Model<OpenMessage | null> {
     this.set(null)
   }
 
+  /** Reads the open message again, if that failed before. */
+  retry(): void {
+    if (this.value?.phase === 'failed') this.show(this.value.mailbox, this.value.id, this.value.row)
+  }
+
   /** Reads a message that is likely to be opened next. */
   prepare(id: string): void {
     this.#message(id).catch(() => this.#kept.delete(id))
@@ -52,18 +57,28 @@ export class MessageModel extends Model<OpenMessage | null> {
   /** Takes in what the feed tells of the open message. */
   apply(events: readonly Event[]): void {
     for (const event of events) {
+      if (event.type === 'reset') this.#beginAnew()
       if (event.type === 'message.deleted') this.#kept.delete(event.id)
       const next = reduceOpenMessage(this.value, event)
       if (next !== this.value) this.set(next)
     }
   }
 
+  /** What was read may be gone, with all that was told of it. */
+  #beginAnew(): void {
+    this.#kept.clear()
+    if (this.value !== null) void this.#load(this.value.mailbox, this.value.id, null)
+  }
+
   async #load(mailbox: Mailbox, id: string, known: Row | null): Promise<void> {
+    const before = this.value?.row ?? null
     try {
       const [row, message] = await Promise.all([known ?? this.#read.row(mailbox, id), this.#message(id)])
       if (!this.#isOpen(mailbox, id)) return
       const phase = row === undefined ? 'gone' : 'ready'
-      this.set({ mailbox, id, phase, row: this.value?.row ?? row ?? null, message, error: null })
+      const now = this.value?.row ?? null
+      // A change that the feed told meanwhile is newer than the answer.
+      this.set({ mailbox, id, phase, row: now === before ? (row ?? before) : now, message, error: null })
     } catch (error) {
       this.#kept.delete(id)
       const isGone = (error as { status?: unknown }).status === 404

@@ -156,7 +156,8 @@ export class Pop3Model extends Model<Pop3State> {
 
   /** Takes in what the feed tells: somebody may have taken the maildrop, or let go of it. */
   hear(events: readonly Event[]): void {
-    const isAwaited = this.value.phase === 'missing' ? /^(?:entry\.placed|reset)$/ : /^(?:session\.|reset)/
+    const isAwaited =
+      this.value.phase === 'missing' ? /^(?:entry\.placed|reset)$/ : /^(?:session\.(?:opened|closed)|reset)$/
     if (events.some(({ type }) => isAwaited.test(type))) void this.#findHolders()
   }
 

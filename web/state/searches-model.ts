@@ -1,4 +1,4 @@
-import { keep, readKept, type Keeper } from './kept.ts'
+import { keep, readKept, type FollowsKept, type Keeper } from './kept.ts'
 import { Model } from './model.ts'
 
 /** Queries that a user has made. */
@@ -15,7 +15,7 @@ const MOST_SAVED = 50
 const MOST_RECENT = 20
 
 /** Saved searches, and those made of late; kept by the browser. */
-export class SearchesModel extends Model<Searches> {
+export class SearchesModel extends Model<Searches> implements FollowsKept {
   readonly #keeper: Keeper
 
   constructor(keeper: Keeper) {
@@ -46,6 +46,11 @@ export class SearchesModel extends Model<Searches> {
 
   forgetRecent(): void {
     this.#put({ recent: [] })
+  }
+
+  takeOver(name: string | null): void {
+    if (name === null || name === KEY)
+      this.set({ ...this.value, ...readKept<Partial<Searches>>(this.#keeper, KEY, {}) })
   }
 
   #put(change: Partial<Searches>): void {

@@ -1,4 +1,4 @@
-import { keep, readKept, type Keeper } from './kept.ts'
+import { keep, readKept, type FollowsKept, type Keeper } from './kept.ts'
 import { Model } from './model.ts'
 
 export interface Settings {
@@ -28,7 +28,7 @@ const DEFAULT_SETTINGS: Settings = {
 const KEY = 'facteur.settings'
 
 /** What a user has set, kept by the browser. */
-export class SettingsModel extends Model<Settings> {
+export class SettingsModel extends Model<Settings> implements FollowsKept {
   readonly #keeper: Keeper
 
   constructor(keeper: Keeper) {
@@ -39,6 +39,11 @@ export class SettingsModel extends Model<Settings> {
   change(change: Partial<Settings>): void {
     this.set({ ...this.value, ...change })
     keep(this.#keeper, KEY, this.value)
+  }
+
+  takeOver(name: string | null): void {
+    if (name === null || name === KEY)
+      this.set({ ...this.value, ...readKept<Partial<Settings>>(this.#keeper, KEY, {}) })
   }
 
   togglePaper(): void {

@@ -14,7 +14,7 @@ export interface WireLine extends SaidText {
 }
 
 /** Lines that a log remembers. */
-export const MOST_LINES = 1000
+export const MOST_LINES = 500
 /** Characters that it remembers of a line. */
 export const LONGEST_LINE = 2000
 

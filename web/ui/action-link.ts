@@ -15,6 +15,7 @@ export class ActionLink extends LitElement {
     controlStyles,
     css`
       :host {
+        box-sizing: border-box;
         display: inline-flex;
         max-width: 100%;
         border: 1px solid var(--border);

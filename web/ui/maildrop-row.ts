@@ -28,7 +28,7 @@ export class MaildropRow extends LitElement {
     }
     div {
       display: grid;
-      grid-template-columns: 6ch 11ch minmax(0, 1fr) max-content;
+      grid-template-columns: 5ch 9ch minmax(0, 1fr) max-content;
       gap: var(--space-4);
       align-items: center;
       box-sizing: border-box;

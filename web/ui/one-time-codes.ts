@@ -9,6 +9,7 @@ import './copy-button.ts'
 export class OneTimeCodes extends LitElement {
   static override styles = css`
     :host {
+      box-sizing: border-box;
       display: block;
       min-width: 0;
       padding: var(--space-3) var(--space-4);

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { isSwipe, type Touched } from './is-swipe.ts'
+import { listenTo } from './listen-to.ts'
 
 /** Hears swipes to the right over its host, and over other documents that are shown in it. */
 export class Swipe implements ReactiveController {
@@ -23,8 +24,8 @@ export class Swipe implements ReactiveController {
   }
 
   listenTo(target: EventTarget): void {
-    target.addEventListener('touchstart', this.#began, { passive: true })
-    target.addEventListener('touchend', this.#ended, { passive: true })
+    listenTo(target, 'touchstart', this.#began, { passive: true })
+    listenTo(target, 'touchend', this.#ended, { passive: true })
   }
 
   readonly #began = (event: Event) => {

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { controlStyles } from './control-styles.ts'
 
@@ -19,10 +19,24 @@ export class TabBar extends LitElement {
         display: block;
       }
       [role='tablist'] {
+        position: relative;
         display: flex;
         gap: var(--space-2);
         overflow-x: auto;
         scrollbar-width: none;
+        /* Where there is more to scroll to, the end fades; where there is not, the timeline does nothing. */
+        animation: fade linear both;
+        animation-timeline: scroll(self inline);
+      }
+      @keyframes fade {
+        from,
+        95% {
+          mask-image: linear-gradient(to left, transparent, #000 40px);
+        }
+        96%,
+        to {
+          mask-image: none;
+        }
       }
       button {
         position: relative;
@@ -100,6 +114,19 @@ export class TabBar extends LitElement {
           </button>`,
       )}
     </div>`
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selected')) this.#reveal()
+  }
+
+  /** Brings the tab that is selected in sight, within the bar alone. */
+  #reveal(): void {
+    const list = this.renderRoot.firstElementChild
+    const tab = this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')
+    if (list === null || tab === null) return
+    const end = tab.offsetLeft + tab.offsetWidth
+    list.scrollLeft = Math.min(tab.offsetLeft, Math.max(list.scrollLeft, end - list.clientWidth))
   }
 
   #select(name: string): void {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { nextFrame } from '../app/next-frame.ts'
 import './app-icon.ts'
 import { controlStyles } from './control-styles.ts'
 
@@ -104,6 +105,12 @@ export class WireLog extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#resize.disconnect()
+  }
+
+  /** However much is said, it is rendered once for each frame. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise<void>(nextFrame)
+    await super.scheduleUpdate()
   }
 
   protected override render() {

@@ -62,15 +62,18 @@ export class LinksView extends LitElement {
         display: block;
         color: var(--muted);
         font: var(--size-1) / 20px var(--mono);
+        text-decoration: none;
         unicode-bidi: isolate;
       }
-      a.address:hover,
-      a.address:hover strong {
-        color: var(--accent);
+      .address:any-link:hover {
+        text-decoration: underline;
       }
       .address strong {
-        color: var(--text);
+        color: var(--code-link);
         font-weight: var(--weight-strong);
+      }
+      note-badge {
+        vertical-align: middle;
       }
     `,
   ]

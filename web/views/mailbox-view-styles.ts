@@ -1,25 +1,31 @@
 import { css } from 'lit'
 
-/** Three columns; with less room the log goes below. */
+/** Three columns; where there is no room for them the log goes below. */
 export const mailboxViewStyles = css`
-  .wide {
-    grid-template: minmax(0, 1fr) / 208px minmax(0, 1fr) minmax(280px, 32%);
-  }
-  .medium {
+  .several {
     grid-template:
       'folders entries' minmax(0, 1fr)
       'log log' 220px / 184px minmax(0, 1fr);
   }
-  .medium .folders {
+  .several .folders {
     grid-area: folders;
   }
-  .medium .entries {
+  .several .entries {
     grid-area: entries;
   }
-  .medium .log {
+  .several .log {
     grid-area: log;
     border-top: 1px solid var(--border);
     border-left: 0;
+  }
+  @container (min-width: 980px) {
+    .several {
+      grid-template: 'folders entries log' minmax(0, 1fr) / 208px minmax(0, 1fr) minmax(280px, 32%);
+    }
+    .several .log {
+      border-top: 0;
+      border-left: 1px solid var(--border);
+    }
   }
   .folders {
     border-right: 1px solid var(--border);

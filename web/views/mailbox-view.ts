@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Command, PlainCommand } from '../app/keyboard.ts'
 import { Layout } from '../app/layout.ts'
@@ -8,20 +8,18 @@ import { Watch } from '../app/watch.ts'
 import { sessionWords } from '../app/words/session-words.ts'
 import { formatCount, words } from '../app/words/words.ts'
 import { ImapMailboxActions } from '../state/imap-mailbox-actions.ts'
-import { hasFlag, rowsOf, type ImapEntry, type ImapMailbox } from '../state/imap-mailbox.ts'
+import { hasFlag, type ImapEntry, type ImapMailbox } from '../state/imap-mailbox.ts'
 import type { ImapModel } from '../state/imap-model.ts'
+import { plainMailbox } from '../state/mailbox.ts'
 import type { NowModel } from '../state/now-model.ts'
 import { controlStyles } from '../ui/control-styles.ts'
-import '../ui/entry-row.ts'
-import type { EntryRowContent } from '../ui/entry-row.ts'
 import '../ui/folder-list.ts'
 import '../ui/icon-button.ts'
 import '../ui/skeleton-rows.ts'
 import '../ui/state-panel.ts'
 import '../ui/tab-bar.ts'
-import '../ui/virtual-list.ts'
-import type { VirtualList, WindowChangeEvent } from '../ui/virtual-list.ts'
-import { entryContent } from './entry-content.ts'
+import './entry-list.ts'
+import type { EntryList } from './entry-list.ts'
 import { folderItems } from './folder-items.ts'
 import './mailbox-dialog.ts'
 import type { MailboxDialogName } from './mailbox-dialog.ts'
@@ -31,9 +29,6 @@ import { renderSessionHeader, sessionHeaderStyles } from './session-header.ts'
 import type { SessionPage } from './session-page.ts'
 import { renderFailure, renderLog, renderMissing, renderPassword } from './session-parts.ts'
 import { sessionStyles } from './session-styles.ts'
-
-const ROW = 56
-const TALL_ROW = 76
 
 /** An account as a mail program has it by IMAP: its folders, the entries of one of them, and what is said for it. */
 @customElement('mailbox-view')
@@ -48,12 +43,10 @@ export class MailboxView extends LitElement implements SessionPage {
   @state() private pane: 'folders' | 'entries' | 'log' = 'entries'
   @state() private dialog: MailboxDialogName | null = null
 
-  @query('virtual-list') private list!: VirtualList | null
+  @query('entry-list') private list!: EntryList | null
 
   readonly #layout = new Layout(this)
-  readonly #contents = new WeakMap<ImapEntry, { readonly now: number; readonly content: EntryRowContent }>()
   #shown = ''
-  #current: number | null = null
 
   constructor() {
     super()
@@ -103,7 +96,8 @@ export class MailboxView extends LitElement implements SessionPage {
 
   protected override willUpdate(): void {
     const { page, mailbox } = this.router.value
-    if (page !== 'imap' || mailbox.kind !== 'folder') return
+    // A view that is gone has ended its session.
+    if (!this.isConnected || page !== 'imap' || mailbox.kind !== 'folder') return
     const shown = `${mailbox.address} ${mailbox.folder}`
     if (shown !== this.#shown) this.pane = 'entries'
     this.#shown = shown
@@ -128,7 +122,7 @@ export class MailboxView extends LitElement implements SessionPage {
       layout === 'narrow'
         ? html`${this.#renderTabs()}
             <div class="panes one narrow">${panes[this.pane]()}</div>`
-        : html`<div class="panes ${layout}">${panes.folders()} ${panes.entries()} ${panes.log()}</div>`
+        : html`<div class="panes several">${panes.folders()} ${panes.entries()} ${panes.log()}</div>`
     }
     ${this.#renderDialog()}`
   }
@@ -265,7 +259,7 @@ export class MailboxView extends LitElement implements SessionPage {
   }
 
   #renderBody() {
-    const { folderPhase, mailbox, reason, selection } = this.imap.value
+    const { folderPhase, reason } = this.imap.value
     const w = sessionWords()
     if (folderPhase === 'failed') {
       return html`<state-panel
@@ -277,69 +271,13 @@ export class MailboxView extends LitElement implements SessionPage {
         <button type="button" @click=${() => this.imap.reselect()}>${words().retry}</button>
       </state-panel>`
     }
-    const { rows, total } = mailbox === null ? { rows: [], total: 0 } : rowsOf(mailbox)
-    if (rows.length === 0) {
-      if (folderPhase === 'loading')
-        return html`<skeleton-rows aria-label=${w.loadingFolder}></skeleton-rows>`
-      return html`<state-panel icon="all" .heading=${w.noMessages} .text=${w.noMessagesText}></state-panel>`
-    }
-    return html`<virtual-list
-      .items=${rows}
-      .total=${total}
-      .rowHeight=${this.#isTall ? TALL_ROW : ROW}
-      .current=${rows.findIndex(({ uid }) => uid === selection.current)}
-      .label=${w.entries}
-      .renderItem=${this.#renderRow}
-      .renderPlace=${this.#renderPlace}
-      .revision=${this.#revision}
-      @window-change=${({ detail }: WindowChangeEvent) => this.imap.need(detail.end)}
-      @keydown=${this.#pressed}
-    ></virtual-list>`
+    return html`<entry-list
+      .imap=${this.imap}
+      .now=${this.now}
+      ?tall=${this.#layout.name === 'narrow'}
+      @open-entry=${({ detail }: CustomEvent<ImapEntry>) => this.#openEntry(detail)}
+    ></entry-list>`
   }
-
-  get #isTall(): boolean {
-    return this.#layout.name === 'narrow'
-  }
-
-  /** What rows look like beyond their items. */
-  get #revision(): unknown {
-    const parts = [this.imap.value.selection, this.now.value, this.#isTall]
-    if (parts.some((part, index) => part !== this.#parts[index])) this.#parts = parts
-    return this.#parts
-  }
-
-  #parts: readonly unknown[] = []
-
-  readonly #renderRow = (index: number) => {
-    const entry = this.imap.rows[index]
-    if (entry === undefined) return html``
-    const { current, picked } = this.imap.value.selection
-    return html`<entry-row
-      id="option-${index}"
-      role="option"
-      aria-selected=${picked.size > 0 ? picked.has(entry.uid) : entry.uid === current}
-      aria-setsize=${this.imap.value.mailbox?.slots.length ?? 0}
-      aria-posinset=${index + 1}
-      ?current=${entry.uid === current}
-      ?picked=${picked.has(entry.uid)}
-      ?tall=${this.#isTall}
-      .content=${this.#contentOf(entry)}
-      @click=${(event: MouseEvent) => this.#clicked(event, entry)}
-      @dblclick=${() => this.#openEntry(entry)}
-    ></entry-row>`
-  }
-
-  /** The same content for the same entry, so that rows which did not change are not rendered again. */
-  #contentOf(entry: ImapEntry): EntryRowContent {
-    const now = this.now.value
-    const known = this.#contents.get(entry)
-    if (known?.now === now) return known.content
-    const content = entryContent(entry, now)
-    this.#contents.set(entry, { now, content })
-    return content
-  }
-
-  readonly #renderPlace = () => html`<skeleton-rows role="presentation" immediate count="1"></skeleton-rows>`
 
   #renderFacts({ uidValidity, uidNext, highestModSeq }: ImapMailbox) {
     const facts = Object.entries({ UIDVALIDITY: uidValidity, UIDNEXT: uidNext, HIGHESTMODSEQ: highestModSeq })
@@ -405,21 +343,8 @@ export class MailboxView extends LitElement implements SessionPage {
   }
 
   #back(): void {
-    const { mailbox } = this.router.value
-    if (!this.#actions.clearPicked()) this.router.go(routeOf(mailbox))
-  }
-
-  #clicked(event: MouseEvent, { uid }: ImapEntry): void {
-    if (event.shiftKey) this.#actions.pickTo(uid)
-    else if (event.ctrlKey || event.metaKey) this.#actions.pick(uid)
-    else this.#actions.go(uid)
-  }
-
-  #pressed(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key]
-    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    this.#actions.move(step, event.shiftKey)
+    const { address, folder } = this.imap.value
+    if (!this.#actions.clearPicked()) this.router.go(routeOf(plainMailbox(address, folder)))
   }
 
   #openCurrent(): void {
@@ -430,14 +355,8 @@ export class MailboxView extends LitElement implements SessionPage {
 
   /** Opens the message in the reader. */
   #openEntry({ id }: ImapEntry): void {
-    if (id !== null) this.router.go({ ...routeOf(this.router.value.mailbox), id })
-  }
-
-  protected override updated(_changed: PropertyValues): void {
-    const { current } = this.imap.value.selection
-    if (current === this.#current) return
-    this.#current = current
-    this.list?.reveal(this.imap.rows.findIndex(({ uid }) => uid === current))
+    const { address, folder } = this.imap.value
+    if (id !== null) this.router.go({ ...routeOf(plainMailbox(address, folder)), id })
   }
 }
 

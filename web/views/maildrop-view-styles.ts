@@ -1,25 +1,34 @@
 import { css } from 'lit'
 
-/** Three columns; with less room the log goes below. */
+/** Three columns; where there is no room for them the log goes below. */
 export const maildropViewStyles = css`
-  .wide {
-    grid-template: minmax(0, 1fr) / minmax(420px, 2fr) minmax(0, 2fr) minmax(260px, 1.2fr);
-  }
-  .medium {
+  .several {
     grid-template:
       'maildrop message' minmax(0, 1fr)
-      'log log' 220px / minmax(0, 1fr) minmax(0, 1fr);
+      'log log' 220px / minmax(380px, 1fr) minmax(0, 1fr);
   }
-  .medium .maildrop {
+  .several .maildrop {
     grid-area: maildrop;
   }
-  .medium .message {
+  .several .message {
     grid-area: message;
   }
-  .medium .log {
+  .several .log {
     grid-area: log;
     border-top: 1px solid var(--border);
     border-left: 0;
+  }
+  @container (min-width: 1100px) {
+    .several {
+      grid-template: 'maildrop message log' minmax(0, 1fr) / minmax(420px, 2fr) minmax(0, 2fr) minmax(
+          260px,
+          1.2fr
+        );
+    }
+    .several .log {
+      border-top: 0;
+      border-left: 1px solid var(--border);
+    }
   }
   .message {
     border-left: 1px solid var(--border);
@@ -42,7 +51,7 @@ export const maildropViewStyles = css`
   }
   .titles {
     display: grid;
-    grid-template-columns: 6ch 11ch minmax(0, 1fr) max-content;
+    grid-template-columns: 5ch 9ch minmax(0, 1fr) max-content;
     flex: none;
     gap: var(--space-4);
     padding: var(--space-2) var(--space-5) var(--space-2) var(--space-3);

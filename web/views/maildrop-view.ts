@@ -7,6 +7,7 @@ import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
 import { sessionWords } from '../app/words/session-words.ts'
 import { formatCount, words } from '../app/words/words.ts'
+import { plainMailbox } from '../state/mailbox.ts'
 import { deletedCount, type MaildropMessage } from '../state/pop3-maildrop.ts'
 import type { Pop3Model } from '../state/pop3-model.ts'
 import type { Retrieved } from '../state/pop3-state.ts'
@@ -72,7 +73,7 @@ export class MaildropView extends LitElement implements SessionPage {
     previous: () => this.pop3.move(-1),
     top: () => this.list?.scrollToTop(),
     open: () => (this.pop3.value.phase === 'open' ? this.pop3.retrieve() : this.pop3.open()),
-    back: () => this.router.go(routeOf(this.router.value.mailbox)),
+    back: () => this.router.go(routeOf(plainMailbox(this.pop3.value.address, 'INBOX'))),
     delete: () => this.pop3.delete(),
     undo: () => this.pop3.reset(),
     topLines: () => this.pop3.top(),
@@ -113,7 +114,7 @@ export class MaildropView extends LitElement implements SessionPage {
       layout === 'narrow'
         ? html`${this.#renderTabs()}
             <div class="panes one narrow">${panes[this.pane]()}</div>`
-        : html`<div class="panes ${layout}">${panes.maildrop()} ${panes.message()} ${panes.log()}</div>`
+        : html`<div class="panes several">${panes.maildrop()} ${panes.message()} ${panes.log()}</div>`
     }`
   }
 

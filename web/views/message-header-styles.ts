@@ -70,7 +70,9 @@ export const messageHeaderStyles = css`
   .facts time {
     color: var(--text);
   }
-  message-findings {
+  one-time-codes {
+    width: fit-content;
+    max-width: 100%;
     margin: 0 0 var(--space-4);
   }
   .tags {

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { MailboxAddress, Message, Summary } from '../../server/http/contract.ts'
 import { formatBytes } from '../app/format-bytes.ts'
 import { formatExactTime } from '../app/format-time.ts'
+import { keyLabel } from '../app/key-label.ts'
 import { formatCount, locale, words } from '../app/words/words.ts'
 import { envelopeDifferences } from '../state/envelope-differences.ts'
 import { tagLabel } from '../state/tags.ts'
@@ -10,7 +11,8 @@ import '../ui/address-chip.ts'
 import '../ui/app-icon.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/note-badge.ts'
-import './message-findings.ts'
+import '../ui/one-time-codes.ts'
+import './action-links.ts'
 import { messageHeaderStyles } from './message-header-styles.ts'
 import { noteBadges } from './note-badges.ts'
 
@@ -49,7 +51,11 @@ export class MessageHeader extends LitElement {
         ${noteBadges(summary.notes).map(({ text, tone }) => html`<note-badge tone=${tone}>${text}</note-badge>`)}
       </h2>
       ${this.tags.length === 0 ? nothing : this.#renderTags()}
-      ${message === null ? nothing : html`<message-findings .message=${message}></message-findings>`}
+      ${
+        message === null || message.codes.length === 0
+          ? nothing
+          : html`<one-time-codes .codes=${message.codes} shortcut=${keyLabel('Shift+C')}></one-time-codes>`
+      }
       <dl>
         ${this.#renderPeople('from', w.from, summary.from)} ${this.#renderPeople('to', w.to, summary.to)}
         ${this.#renderPeople('cc', w.cc, summary.cc)} ${this.#renderPeople('bcc', w.bcc, message?.bcc ?? [])}
@@ -58,6 +64,7 @@ export class MessageHeader extends LitElement {
         ${hidden.length === 0 ? nothing : this.#renderDifference('hidden', w.envelopeOnly, hidden)}
         ${this.#renderReceived()}
       </dl>
+      ${message === null ? nothing : html`<action-links .links=${message.links}></action-links>`}
       ${message === null || message.attachments.length === 0 ? nothing : this.#renderFiles(message)}`
   }
 

@@ -10,6 +10,7 @@ const TONES: Readonly<Record<string, Badge['tone']>> = {
   'no-text': 'warning',
   'no-account': 'warning',
   'over-quota': 'warning',
+  faulted: 'warning',
 }
 
 /** The notes of a message in words, the gravest first. A note that the catalogue does not know is shown as it is. */

@@ -72,6 +72,9 @@ export class ProgramView extends LitElement {
         min-height: 26px;
         margin: 0;
       }
+      .user dd {
+        justify-content: start;
+      }
       dd span {
         overflow: hidden;
         font: var(--size-1) var(--mono);

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { formatRoute, routeOf } from '../app/route.ts'
 import { sessionWords } from '../app/words/session-words.ts'
 import { words } from '../app/words/words.ts'
-import { ALL_MAIL, CATCH_ALL } from '../state/mailbox.ts'
+import { plainMailbox } from '../state/mailbox.ts'
 import '../ui/app-icon.ts'
 import '../ui/icon-button.ts'
 import '../ui/mail-address.ts'
@@ -19,8 +19,6 @@ export interface SessionHeader {
 export function renderSessionHeader({ address, folder, protocol, narrow }: SessionHeader) {
   const w = sessionWords()
   const mailbox = { kind: 'folder', address, folder } as const
-  // The plain view of the catch-all account is all mail.
-  const plain = address === CATCH_ALL ? ALL_MAIL : mailbox
   const views = [
     { page: 'mail', label: w.plain },
     { page: 'imap', label: w.imap },
@@ -37,7 +35,7 @@ export function renderSessionHeader({ address, folder, protocol, narrow }: Sessi
       ${views.map(
         ({ page, label }) =>
           html`<a
-            href=${formatRoute({ ...routeOf(page === 'mail' ? plain : mailbox), page })}
+            href=${formatRoute({ ...routeOf(page === 'mail' ? plainMailbox(address, folder) : mailbox), page })}
             aria-current=${page === protocol ? 'page' : nothing}
             >${label}</a
           >`,

@@ -2,6 +2,9 @@ import { css } from 'lit'
 
 /** What the IMAP and POP3 views have in common: panes side by side, one below the other, or one at a time. */
 export const sessionStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   .panes {
     display: grid;
     flex: 1;
@@ -137,6 +140,9 @@ export const sessionStyles = css`
   .one .pane {
     border: 0;
   }
+  .one .bar {
+    gap: 0;
+  }
   tab-bar {
     flex: none;
     padding: 0 var(--space-3);
@@ -144,6 +150,6 @@ export const sessionStyles = css`
   }
   .narrow .bar {
     flex-wrap: wrap;
-    padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
+    padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
   }
 `

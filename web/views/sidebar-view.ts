@@ -56,6 +56,7 @@ export class SidebarView extends LitElement {
       </header>
       <nav aria-label=${words().mailboxes}>
         ${this.#renderLink(ALL_MAIL, words().allMail, 'all', all)}
+        ${isCatchAll(this.router.value.mailbox) ? this.#renderSessions(CATCH_ALL) : nothing}
         ${this.refused.value.length > 0 ? this.#renderRefused() : nothing}
         ${this.searches.value.saved.length > 0 ? this.#renderSearches() : nothing}
         <h2>${words().accounts}</h2>
@@ -216,6 +217,11 @@ export class SidebarView extends LitElement {
       </a>
     </div>`
   }
+}
+
+/** Whether the catch-all account is shown as mail programs have it; the plain list calls it all mail. */
+function isCatchAll(mailbox: Mailbox): boolean {
+  return mailbox.kind === 'folder' && mailbox.address === CATCH_ALL
 }
 
 declare global {

@@ -1,3 +1,4 @@
+import { FaultAct } from './fault.ts'
 import { Summary, TranscriptLine } from './message.ts'
 import { Type, nullable, type Static, type TProperties } from './schema.ts'
 
@@ -26,6 +27,8 @@ const entry = {
 }
 
 const folder = { account: Type.String(), folder: Type.String() }
+
+const envelope = nullable(Type.Object({ from: Type.String(), to: Type.Array(Type.String()) }))
 
 const session = {
   session: Type.String(),
@@ -85,10 +88,23 @@ export const Event = Type.Union(
         reply: nullable(Type.String({ description: 'The last reply that the client was given.' })),
         ehlo: nullable(Type.String()),
         user: nullable(Type.String()),
-        envelope: nullable(Type.Object({ from: Type.String(), to: Type.Array(Type.String()) })),
+        envelope,
         transcript: Type.Array(TranscriptLine),
       },
       'A message or a client was refused, or broke off.',
+    ),
+    event(
+      'fault.fired',
+      {
+        fault: Type.String({ description: 'Its id.', examples: ['f1'] }),
+        stage: Type.String({ examples: ['rcpt'] }),
+        act: FaultAct,
+        session: nullable(Type.String(), { description: 'Null before there was a session.' }),
+        address: Type.String({ description: "The client's IP address." }),
+        user: nullable(Type.String()),
+        envelope,
+      },
+      'A fault that was set befell a client.',
     ),
   ],
   { description: 'One change.' },

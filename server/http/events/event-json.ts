@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../../mailbox/feed-event.ts'
 import { summaryJson } from '../../mailbox/summary-json.ts'
 import { decodeTranscript } from '../../net/transcript.ts'
+import type { Envelope } from '../../message/envelope.ts'
 import type { Event, EventType } from '../contract/event.ts'
 
 /** What an event tells besides its number, time and type. */
@@ -60,8 +61,10 @@ function payloadOf(
       return { now: new Date(event.at).toISOString(), rate: event.rate }
     case 'session.fetched':
       return { ...sessionOf(event), ids: [...event.ids] }
-    default:
+    case 'session.refused':
       return refusalOf(event)
+    default:
+      return faultOf(event)
   }
 }
 
@@ -85,10 +88,17 @@ function refusalOf(event: Extract<FeedEvent, { type: 'session.refused' }>): Payl
     reply,
     ehlo,
     user,
-    envelope:
-      envelope === null
-        ? null
-        : { from: envelope.from.address, to: envelope.to.map(recipient => recipient.address) },
+    envelope: addressesOf(envelope),
     transcript: transcript === null ? [] : decodeTranscript(transcript),
   }
+}
+
+function faultOf(event: Extract<FeedEvent, { type: 'fault.fired' }>): Payload<'fault.fired'> {
+  const { fault, stage, act, session, address, user, envelope } = event
+  return { fault, stage, act, session, address, user, envelope: addressesOf(envelope) }
+}
+
+function addressesOf(envelope: Envelope | null): { from: string; to: string[] } | null {
+  if (envelope === null) return null
+  return { from: envelope.from.address, to: envelope.to.map(({ address }) => address) }
 }

@@ -1,12 +1,13 @@
 import { Account, Entry, FolderInfo } from '../contract/account.ts'
 import { Event } from '../contract/event.ts'
+import { Fault } from '../contract/fault.ts'
 import { Info } from '../contract/info.ts'
 import { Composition, Message, Part, Summary } from '../contract/message.ts'
 import { Problem } from '../contract/problem.ts'
 import type { RouteDocument, RouteSchema } from './route-documents.ts'
 
 /** Schemas that are written once and referred to by name. */
-const NAMED = { Account, Composition, Entry, Event, FolderInfo, Info, Message, Part, Problem, Summary }
+const NAMED = { Account, Composition, Entry, Event, Fault, FolderInfo, Info, Message, Part, Problem, Summary }
 
 const TAGS = [
   { name: 'messages', description: 'All captured messages: what the catch-all account has.' },
@@ -14,6 +15,7 @@ const TAGS = [
   { name: 'accounts', description: 'Every address that mail came for has an account with folders.' },
   { name: 'folders', description: 'The folders of an account, such as INBOX.' },
   { name: 'entries', description: 'The messages in a folder, with their UIDs and flags.' },
+  { name: 'faults', description: 'Scripted misbehaviour of the SMTP listeners.' },
   { name: 'events', description: 'All changes, as they happen.' },
   { name: 'clock', description: 'World time: what retention and everything simulated go by.' },
   { name: 'sandbox', description: 'The sandbox itself.' },

@@ -8,6 +8,7 @@ const PATH_VALUES: Readonly<Record<string, string>> = {
   address: 'bob@x.test',
   folder: 'INBOX',
   uid: '1',
+  fault: 'f1',
 }
 
 /** Bodies by operation. */
@@ -24,6 +25,10 @@ const BODIES: Readonly<Record<string, object>> = {
   patchAccountsAddressFoldersFolder: { name: 'Old' },
   patchAccountsAddressFoldersFolderEntriesUid: { add: ['\\Seen'] },
   postAccountsAddressFoldersFolderEntriesUidCopy: { folder: 'Archive' },
+  postFaults: {
+    match: { stage: 'rcpt', recipient: 'anna@x.test', attempt: { first: 2 } },
+    act: { reply: { code: 451, enhanced: '4.7.1', text: 'Greylisted, try again' } },
+  },
   postAccountsAddressFoldersFolderEntriesUidMove: { folder: 'Trash' },
 }
 

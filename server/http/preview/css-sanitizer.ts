@@ -12,6 +12,9 @@ const STATEMENT = /(?:[^;"'{}]+|"(?:[^"\\\n]+|\\[^])*"?|'(?:[^'\\\n]+|\\[^])*'?)
 /** Functions that load what a string, or a variable that holds one, names; and the script of old browsers. */
 const LOADING_FUNCTIONS = /^(?:-[a-z]+-)?(?:image-set|image|src|cross-fade|element|expression)$/
 
+/** A few of these, one in the other, keep a browser busy for minutes, and with it the page around the mail. */
+const COSTLY_FUNCTIONS = /^(?:blur|drop-shadow)$/
+
 /** Properties by which old browsers ran scripts. */
 const SCRIPT_PROPERTIES = /^(?:behavior|-ms-behavior|-moz-binding)$/
 
@@ -115,7 +118,10 @@ class CssSanitizer {
     }
     this.#at++
     if (lower === 'url' || lower === 'url-prefix') this.#url()
-    else this.#out += LOADING_FUNCTIONS.test(lower) ? 'removed(' : `${formatName(name, match[0])}(`
+    else {
+      const isDropped = LOADING_FUNCTIONS.test(lower) || COSTLY_FUNCTIONS.test(lower)
+      this.#out += isDropped ? 'removed(' : `${formatName(name, match[0])}(`
+    }
   }
 
   #url(): void {

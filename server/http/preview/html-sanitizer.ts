@@ -157,7 +157,8 @@ export class HtmlSanitizer implements TokenizerCallbacks {
       if (rule !== undefined && (only?.includes(name) ?? true))
         text += this.#format(element, name, value, rule)
     }
-    if (LINK_ELEMENTS.has(element)) text += ' target="_blank" rel="noopener noreferrer nofollow"'
+    if (LINK_ELEMENTS.has(element) && !this.#leadsWithin())
+      text += ' target="_blank" rel="noopener noreferrer nofollow"'
     if (CONTROLS.has(element)) text += ' disabled'
     return text
   }
@@ -180,6 +181,11 @@ export class HtmlSanitizer implements TokenizerCallbacks {
       default:
         return this.#imageSet(name, value)
     }
+  }
+
+  /** To a place in the document, where one goes without another tab. */
+  #leadsWithin(): boolean {
+    return safeLink(this.#attributes.get('href') ?? '')?.startsWith('#') === true
   }
 
   #css(css: string): string {

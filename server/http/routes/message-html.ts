@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { ProblemError } from '../problem.ts'
 import { embeddedImages } from '../preview/embedded-images.ts'
 import { previewDocument } from '../preview/preview-document.ts'
@@ -17,6 +18,11 @@ const HtmlQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+
+/** Fetch Metadata §2.1: whether the browser asks for a page, not for a frame in one. Browsers say so to hosts they trust only. */
+function isAlone(headers: IncomingHttpHeaders): boolean {
+  return headers['sec-fetch-dest'] === 'document'
+}
 
 /** The HTML of messages, as a document that can be shown in a frame. */
 export function messageHtmlRoutes(app: App, { store, content }: RouteContext): void {
@@ -44,7 +50,7 @@ export function messageHtmlRoutes(app: App, { store, content }: RouteContext): v
       reply.header('x-dns-prefetch-control', 'off')
       return reply
         .type('text/html; charset=utf-8')
-        .header('content-security-policy', previewPolicy(remote))
+        .header('content-security-policy', previewPolicy({ remote, alone: isAlone(request.headers) }))
         .header('facteur-remote-references', document.remoteReferences)
         .send(document.html)
     },

@@ -40,7 +40,11 @@ export const uidSearch = {
 } satisfies ImapCommand<SearchCommand>
 
 function parse(reader: ArgumentReader, session: ImapSession): SearchCommand {
+  const start = reader.position
   const command = parseSearch(reader)
+  // RFC 6855 §3: not with UTF8=ACCEPT, which says so already. RFC 9051 §6.4.4 has it for clients that enable both.
+  const isSettled = session.enabled.has('UTF8=ACCEPT') && !session.rev2
+  if (command.charset !== null && isSettled) throw reader.error('no CHARSET after UTF8=ACCEPT', start)
   requireOffered(session, reader, neededCapabilities(command.key, command.returns))
   return command
 }

@@ -1,4 +1,3 @@
-import { decodeTransfer } from '../../message/transfer-encoding.ts'
 import type { MessageBytes } from './message-bytes.ts'
 import { numberedPart } from './numbered-part.ts'
 
@@ -16,9 +15,8 @@ export function binaryContent(
   if (number.length === 0) return raw
   const found = numberedPart(message.root, number)
   if (found === null) return null
-  const { type, encoding, bodyStart, end } = found.part
-  const body = raw.subarray(bodyStart, end)
+  const { part } = found
   // RFC 2045 §6.4: what holds other parts is never encoded itself.
-  if (type === 'multipart' || found.part.message !== null) return body
-  return KNOWN_ENCODINGS.has(encoding) ? decodeTransfer(body, encoding) : 'unknown-cte'
+  if (part.type === 'multipart' || part.message !== null) return raw.subarray(part.bodyStart, part.end)
+  return KNOWN_ENCODINGS.has(part.encoding) ? message.content(part) : 'unknown-cte'
 }

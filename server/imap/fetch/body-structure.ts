@@ -4,6 +4,7 @@ import { fieldText } from '../../message/header.ts'
 import type { Part } from '../../message/part.ts'
 import { EMPTY_ENVELOPE, formatEnvelope } from './envelope.ts'
 import type { HeaderStrings } from './header-strings.ts'
+import { joinedParameters } from './joined-parameters.ts'
 
 /** A text without anything in it. */
 const EMPTY_TEXT = '("text" "plain" NIL NIL NIL "7bit" 0 0)'
@@ -110,7 +111,7 @@ class BodyStructureWriter {
 
   #parameters(parameters: Readonly<Record<string, string>>): string {
     let list = ''
-    for (const [name, value] of Object.entries(parameters)) {
+    for (const [name, value] of Object.entries(joinedParameters(parameters))) {
       list += `${list === '' ? '(' : ' '}${this.#strings.string(name)} ${this.#strings.string(value)}`
     }
     return list === '' ? 'NIL' : `${list})`

@@ -5,8 +5,8 @@ import type { MailboxView, ViewItem } from '../mailbox-view.ts'
 import type { ResponseWriter } from '../response-writer.ts'
 import type { ImapSession } from '../session.ts'
 import type { FetchItem } from '../wire/fetch-items.ts'
-import type { Piece } from '../wire/string-format.ts'
 import { derivedTexts } from './derived-texts.ts'
+import { FetchResponse } from './fetch-response.ts'
 import { FetchedMessage } from './fetched-message.ts'
 import type { FetchDialect } from './fetched-message.ts'
 import { createItemFormat } from './item-format.ts'
@@ -35,6 +35,8 @@ export class FetchWriter {
   /** Up to which position messages were made \Seen, and which of them were not before. */
   #seenUpTo = 0
   readonly #becameSeen = new Set<Entry>()
+  /** The response that is not written to its end. */
+  #begun: FetchResponse | null = null
 
   constructor(session: ImapSession, view: MailboxView, out: ResponseWriter, items: readonly FetchItem[]) {
     this.#session = session
@@ -49,7 +51,8 @@ export class FetchWriter {
   }
 
   /**
-   * Writes one response for each message; with pauses, when it takes long or the client is slow to read.
+   * Writes one response for each message; with pauses, within a response too, when it takes long or the client is
+   * slow to read.
    *
    * @returns a promise when there are pauses, else nothing: all was written
    */
@@ -68,15 +71,28 @@ export class FetchWriter {
     }
   }
 
-  /** Writes until a pause is due or nobody hears any more; gives the position that comes next. */
+  /** Writes until a pause is due or nobody hears any more; gives the position to go on at. */
   #writeFrom(items: readonly LivingItem[], start: number, slice: TimeSlice): number {
     for (let position = start; position < items.length && !this.#out.closed; position++) {
       if (position > start && (slice.over || this.#out.congested)) return position
       if (this.#setsSeen && position >= this.#seenUpTo)
         this.#markSeen(items.slice(position, position + BATCH))
-      this.#writeOne(items[position]!)
+      if (!this.#writeOne(items[position]!, slice)) return position
     }
     return items.length
+  }
+
+  /** False when a pause is due within the response. */
+  #writeOne(item: LivingItem, slice: TimeSlice): boolean {
+    const { message } = item.entry
+    // Others may have deleted it while this waited.
+    if (this.#begun === null && message.entries.length === 0) return true
+    const response = (this.#begun ??= this.#begin(item))
+    if (!response.write(this.#out, slice)) return false
+    this.#begun = null
+    this.unknownEncoding ||= response.unknownEncoding
+    if (this.#takesContent && response.hasItems) this.#session.fetched.add(message.id)
+    return true
   }
 
   /** RFC 9051 §6.4.5: a message whose body is fetched becomes \Seen. */
@@ -91,34 +107,9 @@ export class FetchWriter {
     })
   }
 
-  #writeOne({ sequence, uid, entry }: LivingItem): void {
-    // Others may have deleted it while this waited.
-    if (entry.message.entries.length === 0) return
+  #begin({ sequence, uid, entry }: LivingItem): FetchResponse {
     const message = new FetchedMessage(sequence, entry, this.#view.isRecent(uid), this.#dialect)
-    const pieces: Piece[] = []
-    const start = `${sequence} FETCH (`
-    let text = start
-    let separator = ''
-    const formats = this.#becameSeen.has(entry) ? this.#formatsWhenSeen : this.#formats
-    for (const format of formats) {
-      const item = format(message)
-      if (item === null) {
-        this.unknownEncoding = true
-        continue
-      }
-      text += separator
-      separator = ' '
-      if (typeof item === 'string') text += item
-      else {
-        pieces.push(text, ...item)
-        text = ''
-      }
-    }
-    // RFC 9051 §9, msg-att: there is at least one item.
-    if (text === start) return
-    pieces.push(`${text})`)
-    this.#out.untagged(...pieces)
-    if (this.#takesContent) this.#session.fetched.add(entry.message.id)
+    return new FetchResponse(message, this.#becameSeen.has(entry) ? this.#formatsWhenSeen : this.#formats)
   }
 }
 

@@ -146,4 +146,9 @@ describe('BINARY', () => {
   ])('of part %j', (number, expected) => {
     expect(binaryContent(bytesOf(raw), number)).toEqual(expected)
   })
+
+  test('decodes a part once, however often it is asked for', () => {
+    const bytes = bytesOf(raw)
+    expect(binaryContent(bytes, [1])).toBe(binaryContent(bytes, [1]))
+  })
 })

@@ -39,9 +39,24 @@ describe('BODYSTRUCTURE', () => {
     ],
     ['with one language', lines('Content-Language: de', '', ''), '("text" "plain" NIL NIL NIL "7bit" 2 1 NIL NIL "de" NIL)'],
     [
-      'with parameters of RFC 2231 as they stand',
-      lines("Content-Type: text/plain; name*0*=utf-8''a%20; name*1=b", '', ''),
-      '("text" "plain" ("name*0*" "utf-8\'\'a%20" "name*1" "b") NIL NIL "7bit" 2 1 NIL NIL NIL NIL)',
+      'with the sections of a parameter joined (RFC 2231)',
+      lines("Content-Type: text/plain; name*1*=%62; name*0*=utf-8''a%20; x=y; name*2=\"c (d'*)\"", '', ''),
+      '("text" "plain" ("name*" "utf-8\'\'a%20%62c%20%28d%27%2A%29" "x" "y") NIL NIL "7bit" 2 1 NIL NIL NIL NIL)',
+    ],
+    [
+      'with sections joined of which the first names no character set',
+      lines('Content-Type: text/plain; name*0=a; name*1*=%62', '', ''),
+      '("text" "plain" ("name*" "\'\'a%62") NIL NIL "7bit" 2 1 NIL NIL NIL NIL)',
+    ],
+    [
+      'with sections joined of which none is encoded, in the disposition too',
+      lines('Content-Type: text/plain; name*0=one; name*1=two', 'Content-Disposition: attachment; filename*0="a b"; filename*1=".txt"', '', ''),
+      '("text" "plain" ("name" "onetwo") NIL NIL "7bit" 2 1 NIL ("attachment" ("filename" "a b.txt")) NIL NIL)',
+    ],
+    [
+      'with sections as they stand where one is missing, is there twice, or the whole is there beside them',
+      lines('Content-Type: text/plain; a*0=1; a*2=2; b*0=1; b*0*=2; c=1; c*0=2; d*=3', '', ''),
+      '("text" "plain" ("a*0" "1" "a*2" "2" "b*0" "1" "b*0*" "2" "c" "1" "c*0" "2" "d*" "3") NIL NIL "7bit" 2 1 NIL NIL NIL NIL)',
     ],
     [
       'of a multipart',

@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { BOB } from '../start-imap.ts'
 import { Client } from '../client.ts'
@@ -53,4 +55,40 @@ test('a client that goes away ends its FETCH', async () => {
   socket.destroy()
   await gone
   expect(imap.store.account(BOB)?.inbox.unseen).toBeGreaterThan(0)
+})
+
+/** A connection whose other end takes nothing before it is told to. */
+class Held extends Duplex {
+  taken = ''
+  #waiting: (() => void) | null = () => {}
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.taken += chunk.toString('latin1').replaceAll('0123456789abcde\n', '')
+    if (this.#waiting === null) done()
+    else this.#waiting = done
+  }
+
+  release(): void {
+    const go = this.#waiting
+    this.#waiting = null
+    go?.()
+  }
+}
+
+test('of one message, too, no more waits for a client that does not read than it may', async () => {
+  const imap = await startImap({ limits: { unread: 64 * 1024 } })
+  imap.deliver(MAIL)
+  const stream = new Held()
+  imap.server.open(stream, { address: '127.0.0.1', port: 1, tls: false })
+  const items = Array<string>(99).fill('BODY[TEXT]').join(' ')
+  stream.push(`a LOGIN ${BOB} any\r\nb SELECT INBOX\r\nc FETCH 1 (${items} UID)\r\n`)
+  while (stream.listenerCount('drain') === 0) await setImmediate()
+  expect(stream.writableLength).toBeLessThan(3 * MAIL.length)
+  stream.release()
+  while (!/^c (?:OK|NO)/m.test(stream.taken)) await setImmediate()
+  expect(stream.taken).toMatch(
+    /^\* 1 FETCH \((?:BODY\[TEXT\] \{131072\}\r\n ){99}UID 1 FLAGS \(\\Seen \\Recent\)\)\r$/m,
+  )
 })

@@ -129,7 +129,6 @@ export const enSessions = {
   nothingFetched: 'No message fetched',
   nothingFetchedText: 'RETR shows a whole message here, TOP its header and first lines.',
 
-  programTitle: 'Connect a mail program',
   programText: (address: string) =>
     `The same mail in a program of yours, which sees and changes what is seen here. It logs in as ${address}.`,
   program: 'Program',

@@ -131,7 +131,6 @@ export const frSessions: SessionWords = {
   nothingFetched: 'Aucun message relevé',
   nothingFetchedText: 'RETR montre ici un message entier, TOP son en-tête et ses premières lignes.',
 
-  programTitle: 'Connecter un logiciel de messagerie',
   programText: address =>
     `Le même courrier dans votre logiciel, qui voit et change ce qui se voit ici. Il se connecte comme ${address}.`,
   program: 'Logiciel',

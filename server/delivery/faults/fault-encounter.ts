@@ -1,0 +1,15 @@
+import type { EnvelopePath, SessionFacts } from '../../message/envelope.ts'
+
+/** What is known where a fault may fire. */
+export interface FaultEncounter {
+  /** The client's IP address. */
+  readonly client: string
+  /** Null as long as there is none. */
+  readonly session: SessionFacts | null
+  readonly user: string | null
+  readonly sender: EnvelopePath | null
+  /** The recipients so far; at `rcpt`, last, the one that is asked for. */
+  readonly recipients: readonly EnvelopePath[]
+  /** The message, once it was received. */
+  readonly message: { readonly chunks: readonly Uint8Array[]; readonly size: number } | null
+}

@@ -1,0 +1,78 @@
+/** The moments of an SMTP session at which a listener asks whether a fault befalls it, in the order in which they come. */
+export const FAULT_STAGES = [
+  /** A connection was accepted; nothing was said, and no TLS handshake was made. */
+  'connect',
+  /** The greeting is due. */
+  'banner',
+  /** EHLO or HELO. */
+  'ehlo',
+  'starttls',
+  /** An AUTH exchange has come to its end. */
+  'auth',
+  'mail',
+  'rcpt',
+  /** DATA; the message is not sent yet. */
+  'data',
+  /** The message was received, and is not captured yet. */
+  'after-data',
+  'quit',
+] as const
+export type FaultStage = (typeof FAULT_STAGES)[number]
+
+/** When a fault fires: all that is named here is true. */
+export interface FaultMatch {
+  readonly stage: FaultStage
+  /** The envelope sender: an address, `@x.test` for a domain, `<>` for the null reverse-path; `*` stands for any text. */
+  readonly sender?: string
+  /** A recipient in the same forms: at `rcpt` the one that is asked for, later any. */
+  readonly recipient?: string
+  /** The name of the login; at `auth` the one that was given. */
+  readonly user?: string
+  /** The client's IP address. */
+  readonly client?: string
+  /** A query; before `after-data` it may ask for what the envelope says. */
+  readonly query?: string
+  /** Of the attempts with the same recipient (or what else a stage is about), the first so many, or one alone. */
+  readonly attempt?: { readonly first: number } | { readonly nth: number }
+  /** How many of all attempts it befalls, from 0 to 1. */
+  readonly probability?: number
+  /** What the choice by `probability` follows from: the same seed gives the same outcome. */
+  readonly seed?: number
+}
+
+/** What a fault does: one thing, which a delay may come before. */
+export interface FaultAct {
+  /** A duration such as `2s`. */
+  readonly delay?: string
+  /** Said in place of what would be done. */
+  readonly reply?: { readonly code: number; readonly enhanced?: string; readonly text?: string }
+  /** Bytes a second that are taken in, from then on. */
+  readonly throttle?: number
+  /** Ends the connection without a word. */
+  readonly close?: true
+  /** Breaks the connection off, by a TCP reset. */
+  readonly reset?: true
+  /** Says nothing any more, and closes when the idle time is over. */
+  readonly silence?: true
+  /** Says that the message was captured, and drops it. */
+  readonly swallow?: true
+  /** Captures the message twice. */
+  readonly duplicate?: true
+  /** Changes a byte in the middle of the body. */
+  readonly corrupt?: true
+}
+export type FaultActName = keyof FaultAct
+
+/** A fault as it is written: a scripted misbehaviour of one of our listeners. */
+export interface FaultRule {
+  readonly match: FaultMatch
+  readonly act: FaultAct
+  /** A query of who set it: it befalls nothing outside, and is listed and deleted by it. */
+  readonly scope?: string
+  /** How often it fires. */
+  readonly uses?: number
+  /** For how long it is in force, by the sandbox's clock. */
+  readonly for?: string
+  /** Until when it is in force, by the sandbox's clock: a date-time. */
+  readonly until?: string
+}

@@ -1,0 +1,186 @@
+import { parseQuery, QuerySyntaxError } from '../../mailbox/query.ts'
+import { durationText, type Fields, fieldsOf, given, textOf, wholeNumber } from './fault-fields.ts'
+import { FAULT_LIMITS } from './fault-limits.ts'
+import {
+  FAULT_STAGES,
+  type FaultAct,
+  type FaultActName,
+  type FaultMatch,
+  type FaultRule,
+  type FaultStage,
+} from './fault-rule.ts'
+import { FaultSyntaxError } from './fault-syntax-error.ts'
+import { actsAt, isKnownAt, stagesThatKnow, unknownTerm } from './stage-facts.ts'
+
+const SWITCHES: readonly FaultActName[] = ['close', 'reset', 'silence', 'swallow', 'duplicate', 'corrupt']
+const ACT_NAMES: readonly FaultActName[] = ['delay', 'reply', 'throttle', ...SWITCHES]
+
+/**
+ * Reads a fault as it is written, in a request or in a file.
+ *
+ * @throws FaultSyntaxError that names the place, and says what fits there
+ */
+export function parseFault(value: unknown): FaultRule {
+  const fields = fieldsOf(value, '', ['match', 'act', 'scope', 'uses', 'for', 'until'])
+  const match = parseMatch(fields['match'])
+  const act = parseAct(fields['act'], match.stage)
+  if (fields['for'] !== undefined && fields['until'] !== undefined) {
+    throw new FaultSyntaxError('/until', 'does not go with `for`; give one of them')
+  }
+  return {
+    match,
+    act,
+    ...given('scope', fields, text => parseScope(text, match.stage)),
+    ...given('uses', fields, uses => wholeNumber(uses, '/uses', 1, Number.MAX_SAFE_INTEGER)),
+    ...given('for', fields, duration => durationText(duration, '/for', Infinity)),
+    ...given('until', fields, parseUntil),
+  }
+}
+
+function parseMatch(value: unknown): FaultMatch {
+  const path = '/match'
+  const fields = fieldsOf(value, path, [
+    'stage',
+    'sender',
+    'recipient',
+    'user',
+    'client',
+    'query',
+    'attempt',
+    'probability',
+    'seed',
+  ])
+  const stage = parseStage(fields['stage'])
+  for (const fact of ['sender', 'recipient', 'user', 'client'] as const) {
+    if (fields[fact] === undefined || isKnownAt(stage, fact)) continue
+    throw new FaultSyntaxError(
+      `${path}/${fact}`,
+      `is not known at ${stage}; it is at ${stagesThatKnow(fact).join(', ')}`,
+    )
+  }
+  checkSeed(fields)
+  return {
+    stage,
+    ...given('sender', fields, text => textOf(text, `${path}/sender`)),
+    ...given('recipient', fields, text => textOf(text, `${path}/recipient`)),
+    ...given('user', fields, text => textOf(text, `${path}/user`)),
+    ...given('client', fields, text => textOf(text, `${path}/client`)),
+    ...given('query', fields, text => queryText(text, `${path}/query`, stage)),
+    ...given('attempt', fields, parseAttempt),
+    ...given('probability', fields, parseProbability),
+    ...given('seed', fields, seed => wholeNumber(seed, `${path}/seed`, 0, Number.MAX_SAFE_INTEGER)),
+  }
+}
+
+function parseStage(value: unknown): FaultStage {
+  const stage = FAULT_STAGES.find(name => name === value)
+  if (stage !== undefined) return stage
+  throw new FaultSyntaxError('/match/stage', `must be one of ${FAULT_STAGES.join(', ')}`)
+}
+
+function checkSeed(match: Fields): void {
+  const hasProbability = match['probability'] !== undefined
+  if (hasProbability === (match['seed'] !== undefined)) return
+  throw hasProbability
+    ? new FaultSyntaxError('/match/seed', 'is missing; nothing is random here: give any number')
+    : new FaultSyntaxError('/match/seed', 'means nothing without `probability`')
+}
+
+function parseAttempt(value: unknown): NonNullable<FaultMatch['attempt']> {
+  const path = '/match/attempt'
+  const fields = fieldsOf(value, path, ['first', 'nth'])
+  const { first, nth } = fields
+  if ((first === undefined) === (nth === undefined)) {
+    throw new FaultSyntaxError(path, 'must be {"first": n} or {"nth": n}')
+  }
+  if (first === undefined) return { nth: wholeNumber(nth, `${path}/nth`, 1, Number.MAX_SAFE_INTEGER) }
+  return { first: wholeNumber(first, `${path}/first`, 1, Number.MAX_SAFE_INTEGER) }
+}
+
+function parseProbability(value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value
+  throw new FaultSyntaxError('/match/probability', 'must be a number from 0 to 1')
+}
+
+function parseAct(value: unknown, stage: FaultStage): FaultAct {
+  const fields = fieldsOf(value, '/act', ACT_NAMES)
+  const names = ACT_NAMES.filter(name => fields[name] !== undefined)
+  const possible = actsAt(stage)
+  const impossible = names.find(name => !possible.includes(name))
+  if (impossible !== undefined) {
+    throw new FaultSyntaxError(
+      `/act/${impossible}`,
+      `cannot be done at ${stage}; there are ${possible.join(', ')}`,
+    )
+  }
+  if (names.length === 0) throw new FaultSyntaxError('/act', `must have one of ${possible.join(', ')}`)
+  const [one, other] = names.filter(name => name !== 'delay')
+  if (other !== undefined) {
+    throw new FaultSyntaxError(`/act/${other}`, `does not go with ${one}; only a delay goes with another act`)
+  }
+  for (const name of SWITCHES) {
+    if (fields[name] !== undefined && fields[name] !== true) {
+      throw new FaultSyntaxError(`/act/${name}`, 'must be true')
+    }
+  }
+  return {
+    ...given('delay', fields, delay => durationText(delay, '/act/delay', FAULT_LIMITS.delay)),
+    ...given('reply', fields, parseReply),
+    ...given('throttle', fields, rate => wholeNumber(rate, '/act/throttle', 1, Number.MAX_SAFE_INTEGER)),
+    ...(one !== undefined && SWITCHES.includes(one) && { [one]: true }),
+  }
+}
+
+function parseReply(value: unknown): NonNullable<FaultAct['reply']> {
+  const path = '/act/reply'
+  const fields = fieldsOf(value, path, ['code', 'enhanced', 'text'])
+  const code = wholeNumber(fields['code'], `${path}/code`, 200, 599)
+  // RFC 5321 §4.2.1: 3yz asks for more, which nobody would take.
+  if (code >= 300 && code < 400) throw new FaultSyntaxError(`${path}/code`, 'must not be 300 to 399')
+  return {
+    code,
+    ...given('enhanced', fields, status => parseEnhanced(status, code)),
+    ...given('text', fields, text => textOf(text, `${path}/text`)),
+  }
+}
+
+/** RFC 3463 §2, RFC 2034 §3: class, subject and detail; the class is the first digit of the code. */
+function parseEnhanced(value: unknown, code: number): string {
+  const first = String(code).charAt(0)
+  const status = typeof value === 'string' && /^[245]\.\d{1,3}\.\d{1,3}$/.test(value) ? value : ''
+  if (status.startsWith(first)) return status
+  throw new FaultSyntaxError(
+    '/act/reply/enhanced',
+    `must be a text such as "${first}.7.1", as the code is ${code}`,
+  )
+}
+
+function parseScope(value: unknown, stage: FaultStage): string {
+  return queryText(value, '/scope', stage).trim()
+}
+
+/** A query that can be answered at `stage`. */
+function queryText(value: unknown, path: string, stage: FaultStage): string {
+  const text = textOf(value, path)
+  let unknown: ReturnType<typeof unknownTerm>
+  try {
+    unknown = unknownTerm(parseQuery(text), stage)
+  } catch (error) {
+    if (!(error instanceof QuerySyntaxError)) throw error
+    throw new FaultSyntaxError(path, `does not parse: ${error.message} (at ${error.position})`)
+  }
+  if (unknown === undefined) return text
+  const { term, fact } = unknown
+  const asked = `asks for \`${text.slice(term.start, term.end)}\``
+  if (fact === null) throw new FaultSyntaxError(path, `${asked}, which is said of stored messages only`)
+  throw new FaultSyntaxError(
+    path,
+    `${asked}, which is not known at ${stage}; it is at ${stagesThatKnow(fact).join(', ')}`,
+  )
+}
+
+function parseUntil(value: unknown): string {
+  const text = typeof value === 'string' ? value : ''
+  if (/^\d{4}-\d\d-\d\dT\S+(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) return text
+  throw new FaultSyntaxError('/until', 'must be a date-time such as 2026-11-21T20:46:30Z')
+}

@@ -1,0 +1,3 @@
+import { testInParallel } from './test-in-parallel.ts'
+
+testInParallel()
