@@ -21,6 +21,9 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [...browserTests, ...speedTests, ...interopTests],
+          // Many of them run whole programs, beside others that do.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

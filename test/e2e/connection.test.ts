@@ -7,6 +7,7 @@ test('a server that goes away is missed, and one that comes back is caught up wi
   const { http, smtp } = first.ports
   await sendMail(smtp, { subject: 'Before', text: 'x' })
   const page = await browser.newPage()
+  page.setDefaultTimeout(10_000)
   await page.goto(first.url)
   await rowOf(page, 'Before').waitFor()
   await first.close()

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Link } from '../../server/http/contract.ts'
 import { actionLinks, linkTarget } from '../../web/state/link-target.ts'
 
+const link = (href: string, kind: Link['kind']): Link => ({ href, text: href, kind })
+
 const target = (href: string, text = '') => linkTarget({ href, text })
 
 describe('where a link leads', () => {
@@ -43,8 +45,6 @@ describe('where a link leads', () => {
 })
 
 describe('links that a mail was sent for', () => {
-  const link = (href: string, kind: Link['kind']): Link => ({ href, text: href, kind })
-
   test('are the first of each kind, the one to leave by last', () => {
     const links = [
       link('u', 'unsubscribe'),
