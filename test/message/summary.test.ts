@@ -35,8 +35,22 @@ describe('summarise', () => {
   })
 
   it('has empty answers for a message without header', () => {
-    expect(summarise(lines('Hello there'))).toEqual({ subject: '', from: [], to: [], cc: [], tags: [], bodyStart: 0 })
-    expect(summarise(Buffer.alloc(0))).toEqual({ subject: '', from: [], to: [], cc: [], tags: [], bodyStart: 0 })
+    expect(summarise(lines('Hello there'))).toEqual({
+      subject: '',
+      from: [],
+      to: [],
+      cc: [],
+      tags: [],
+      bodyStart: 0,
+    })
+    expect(summarise(Buffer.alloc(0))).toEqual({
+      subject: '',
+      from: [],
+      to: [],
+      cc: [],
+      tags: [],
+      bodyStart: 0,
+    })
   })
 
   test.each([
