@@ -1,7 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { ProblemError } from '../problem.ts'
-import { embeddedImages } from '../preview/embedded-images.ts'
-import { previewDocument } from '../preview/preview-document.ts'
 import { previewPolicy } from '../preview/preview-policy.ts'
 import { isOn, queryProperty, switchProperty } from '../contract/list.ts'
 import { Type } from '../contract/schema.ts'
@@ -43,6 +41,7 @@ export function messageHtmlRoutes(app: App, { store, content }: RouteContext): v
       const { id, raw } = await findMessage(store, request.params, request.query)
       const { html, attachments } = await content.read(id, raw)
       if (html === null) throw new ProblemError('no-html', 'The message has no HTML part; ask for its text.')
+      const [{ embeddedImages }, { previewDocument }] = await previewModules()
       const remote = isOn(request.query.remote)
       const policy = { remote, embedded: embeddedImages(raw, attachments) }
       const document = await previewDocument(html, policy, isOn(request.query.dark))
@@ -55,4 +54,9 @@ export function messageHtmlRoutes(app: App, { store, content }: RouteContext): v
         .send(document.html)
     },
   )
+}
+
+/** Loaded with the first page that is shown, and not at every start. */
+function previewModules() {
+  return Promise.all([import('../preview/embedded-images.ts'), import('../preview/preview-document.ts')])
 }
