@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { DELIVERY_LIMITS } from './delivery/delivery-limits.ts'
 import { FAULT_LIMITS } from './delivery/faults/fault-limits.ts'
+import { DNS_LIMITS } from './dns/limits.ts'
 import { HTTP_LIMITS } from './http/limits.ts'
 import { IMAP_LIMITS } from './imap/limits.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
 import { POP3_LIMITS } from './pop3/limits.ts'
-import { TAG_SOURCES, type TagSource } from './mailbox/sender-tags.ts'
+import { TAG_SOURCES } from './mailbox/sender-tags.ts'
 import { SMTP_LIMITS } from './smtp/limits.ts'
 import { parseDuration, parseSize } from './units.ts'
 
@@ -52,8 +54,8 @@ function text(group: string, placeholder: string, help: string) {
   return option<string | null>(group, placeholder, null, help, value => value)
 }
 
-function port(group: string, fallback: number, help: string) {
-  return option(group, 'PORT', fallback, help, value => wholeNumber(value, 0, 65_535))
+function port<T extends number | null>(group: string, fallback: T, help: string) {
+  return option<number | T>(group, 'PORT', fallback, help, value => wholeNumber(value, 0, 65_535))
 }
 
 function count<T extends number | null>(group: string, fallback: T, help: string) {
@@ -81,6 +83,7 @@ export const OPTIONS = {
   httpPort: port('Listening', 8025, 'HTTP port of the inbox and the API'),
   pop3Port: port('Listening', 1110, 'POP3 port'),
   imapPort: port('Listening', 1143, 'IMAP port'),
+  dnsPort: port('Listening', null, "port of the world's DNS, over UDP and TCP; off, if not given"),
   smtpsPort: port('Listening', 1465, 'SMTP port with implicit TLS (with --tls)'),
   httpsPort: port('Listening', 8443, 'HTTPS port (with --tls)'),
   pop3sPort: port('Listening', 1995, 'POP3 port with implicit TLS (with --tls)'),
@@ -119,13 +122,21 @@ export const OPTIONS = {
     'SOURCE',
     [],
     'tags by the sender to ignore: header (X-Tags), plus (of plus-addresses), user (SMTP user name)',
-    tagSource,
+    oneOf(...TAG_SOURCES),
   ),
 
   imapDisable: list('IMAP', 'NAME', [], 'capability to do without, such as IDLE or MOVE'),
   imapLiteralMinus: toggle('IMAP', 'offer LITERAL- instead of LITERAL+ (RFC 7888)'),
 
-  faults: text('Simulation', 'FILE', 'faults of the SMTP listeners, a list in YAML or JSON'),
+  world: text('Simulation', 'FILE', 'the simulated outside: domains, hosts, DNS, in YAML or JSON'),
+  readyMade: option(
+    'Simulation',
+    'on|off|plus',
+    'on',
+    'addresses such as anna@unknown.test, which misbehave; plus: anna+unknown@x.test too',
+    oneOf('on', 'off', 'plus'),
+  ),
+  faults: text('Simulation', 'FILE', 'faults of the listeners, a list in YAML or JSON'),
 
   maxMessages: count('Limits', STORE_LIMITS.messages, 'messages kept; the oldest go first'),
   maxStoreSize: size('Limits', STORE_LIMITS.bytes, 'bytes of messages kept; the oldest go first'),
@@ -146,7 +157,9 @@ export const OPTIONS = {
     IMAP_LIMITS.connectionsPerAddress,
     'connections of one IP address at a time, for POP3 and IMAP each',
   ),
+  maxQueue: count('Limits', DELIVERY_LIMITS.queued, 'deliveries that wait in the queue'),
   maxFaults: count('Limits', FAULT_LIMITS.rules, 'faults that are set at a time'),
+  maxDnsConnections: count('Limits', DNS_LIMITS.connections, 'TCP connections at a time, for DNS'),
   maxEventStreams: count('Limits', HTTP_LIMITS.eventStreams, 'open event streams at a time'),
   maxWaits: count('Limits', HTTP_LIMITS.waits, 'requests that wait for mail at a time'),
   maxWait: duration('Limits', HTTP_LIMITS.waitTimeout, 'time one request may wait for mail'),
@@ -169,6 +182,7 @@ export const OPTIONS = {
   ),
   pop3IdleTimeout: duration('Limits', POP3_LIMITS.idleTime, 'the same for POP3'),
   imapIdleTimeout: duration('Limits', IMAP_LIMITS.idleTime, 'the same for IMAP'),
+  dnsIdleTimeout: duration('Limits', DNS_LIMITS.idleTime, 'the same for DNS over TCP'),
 
   open: toggle('Running', 'open the inbox in the browser'),
 } satisfies Record<string, OptionDefinition>
@@ -306,10 +320,12 @@ function wholeNumber(value: string, least: number, most: number): number {
   return number
 }
 
-function tagSource(value: string): TagSource {
-  const source = TAG_SOURCES.find(name => name === value.toLowerCase())
-  if (source === undefined) throw new ConfigError(`"${value}" is none of ${TAG_SOURCES.join(', ')}`)
-  return source
+function oneOf<const T extends string>(...values: readonly T[]): (text: string) => T {
+  return text => {
+    const value = values.find(name => name === text.toLowerCase())
+    if (value === undefined) throw new ConfigError(`"${text}" is none of ${values.join(', ')}`)
+    return value
+  }
 }
 
 function trueOrFalse(value: string): boolean {

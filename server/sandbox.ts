@@ -3,23 +3,25 @@ import type net from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from './client/client.ts'
 import { SandboxClock } from './clock.ts'
-import { ConfigError, defaultOptions, flagOf, type OptionName, type Options, VERSION } from './config.ts'
+import { defaultOptions, flagOf, type OptionName, type Options, VERSION } from './config.ts'
 import { Faults } from './delivery/faults/faults.ts'
+import { JourneyNotes } from './delivery/journey/journey-notes.ts'
 import { Delivery } from './delivery/submission.ts'
+import { WorldHolder } from './delivery/world/world-holder.ts'
 import { createHttpServer } from './http/server.ts'
 import type { ImapServerOptions } from './imap/server.ts'
 import { TAG_SOURCES } from './mailbox/sender-tags.ts'
 import { Store } from './mailbox/store.ts'
 import { STORE_LIMITS } from './mailbox/store-limits.ts'
 import { ContentReader } from './message/content-reader.ts'
-import { loadCertificate, type TlsMaterial } from './net/certificate.ts'
+import type { TlsMaterial } from './net/certificate.ts'
 import { createLazyServer } from './net/lazy-server.ts'
 import { listen, type Listener } from './net/listener.ts'
 import type { ProtocolServer } from './net/protocol-server.ts'
 import { SessionRegistry } from './net/sessions.ts'
 import { createTlsGate } from './net/tls-gate.ts'
-import { Users } from './net/users.ts'
 import type { Pop3ServerOptions } from './pop3/server.ts'
+import { beginWorld, checkCapabilities, parseUsers, readCertificate, readFaults } from './sandbox/inputs.ts'
 import { createSmtpReceiver, type SmtpReceiver } from './smtp/receiver.ts'
 
 export type { Client } from './client/client.ts'
@@ -90,7 +92,9 @@ class RunningSandbox implements Sandbox {
   readonly #options: Options
   readonly #sessions = new SessionRegistry()
   readonly #content = new ContentReader()
+  readonly #world: WorldHolder
   readonly #delivery: Delivery
+  readonly #journeys: JourneyNotes
   #faults!: Faults
   readonly #listeners = new Map<string, Listener>()
   /** What to close, in the order in which it was opened. */
@@ -116,18 +120,32 @@ class RunningSandbox implements Sandbox {
     this.store.feed.subscribe(event => {
       if (event.type === 'message.deleted') this.#content.forget(event.id)
     })
-    this.#delivery = new Delivery(this.store)
+    this.#world = new WorldHolder({
+      clock: this.clock,
+      readyMade: options.readyMade !== 'off',
+      plusAddresses: options.readyMade === 'plus',
+    })
+    this.#world.onChange(() => this.store.feed.publish({ type: 'world.changed' }, this.clock.now()))
+    this.#delivery = new Delivery({
+      store: this.store,
+      clock: this.clock,
+      world: this.#world,
+      limits: { queued: options.maxQueue },
+    })
+    this.#journeys = new JourneyNotes(this.store)
   }
 
   async open(): Promise<void> {
     await checkCapabilities(this.#options.imapDisable)
-    const tls = await this.#loadTls()
-    this.#faults = await this.#loadFaults()
+    const tls = await readCertificate(this.#options)
+    this.#faults = await this.#readFaults()
+    if (this.#options.world !== null) await beginWorld(this.#world, this.#options.world)
     await this.#openSmtp(tls)
     const pop3 = this.#createPop3Server(tls)
     const imap = this.#createImapServer(tls)
     await this.#openMailboxes('pop3', pop3, tls)
     await this.#openMailboxes('imap', imap, tls)
+    await this.#openDns()
     await this.#openHttp(tls, { pop3, imap })
     this.#client = createClient({ baseUrl: this.url, ...basicCredentials(this.#options.httpUser[0]) })
   }
@@ -160,6 +178,7 @@ class RunningSandbox implements Sandbox {
     this.store.reset()
     this.clock.reset()
     this.#faults.reset()
+    this.#delivery.reset()
   }
 
   close(): Promise<void> {
@@ -175,6 +194,8 @@ class RunningSandbox implements Sandbox {
     await Promise.all(this.#closers.map(close => close()))
     await Promise.all([...this.#listeners.values()].map(listener => listener.close()))
     await this.#content.close()
+    this.#delivery.close()
+    this.#journeys.close()
     this.store.close()
     this.clock.close()
   }
@@ -183,32 +204,10 @@ class RunningSandbox implements Sandbox {
     this.store.feed.publish({ type: 'clock.changed', rate: this.clock.rate }, this.clock.now())
   }
 
-  async #loadTls(): Promise<TlsMaterial | null> {
-    const { tls, tlsCert, tlsKey, tlsHost, stateDir } = this.#options
-    if (!tls) return null
-    if ((tlsCert === null) !== (tlsKey === null)) {
-      throw new ConfigError(
-        '--tls-cert and --tls-key go together; give both files, or none for a generated one',
-      )
-    }
-    return loadCertificate({
-      ...(tlsCert !== null && { certFile: tlsCert }),
-      ...(tlsKey !== null && { keyFile: tlsKey }),
-      hosts: [...tlsHost],
-      directory: stateDir,
-    })
-  }
-
-  async #loadFaults(): Promise<Faults> {
+  async #readFaults(): Promise<Faults> {
     const { faults: file, maxFaults } = this.#options
-    const options = { clock: this.clock, feed: this.store.feed, limits: { rules: maxFaults } }
-    if (file === null) return new Faults(options)
-    const { readFaultsFile } = await import('./delivery/faults/read-faults-file.ts')
-    try {
-      return new Faults({ ...options, rules: await readFaultsFile(file) })
-    } catch (error) {
-      throw new ConfigError(`${flagOf('faults')}: ${(error as Error).message}`, { cause: error })
-    }
+    const rules = file === null ? [] : await readFaults(file)
+    return new Faults({ clock: this.clock, feed: this.store.feed, limits: { rules: maxFaults }, rules })
   }
 
   async #openHttp(tls: TlsMaterial | null, tunnels: Record<'pop3' | 'imap', ProtocolServer>): Promise<void> {
@@ -217,6 +216,8 @@ class RunningSandbox implements Sandbox {
       store: this.store,
       delivery: this.#delivery,
       faults: this.#faults,
+      journeys: this.#journeys,
+      world: this.#world,
       content: this.#content,
       sessions: this.#sessions,
       clock: this.clock,
@@ -318,7 +319,8 @@ class RunningSandbox implements Sandbox {
   /** What the servers stand on by which mailboxes are read. */
   #mailboxServices(tls: TlsMaterial | null) {
     const users = parseUsers('user', this.#options.user)
-    return { store: this.store, clock: this.clock, sessions: this.#sessions, users, tls }
+    const { store, clock } = this
+    return { store, clock, sessions: this.#sessions, users, tls, faults: this.#faults }
   }
 
   /** Opens the ports of a protocol by which mailboxes are read. */
@@ -334,6 +336,21 @@ class RunningSandbox implements Sandbox {
     await this.#listen(`${name}s`, `${name}sPort`, { handle: secure })
   }
 
+  /** Answers from the world's zone, if it is asked for. */
+  async #openDns(): Promise<void> {
+    const { dnsPort, host, maxDnsConnections, dnsIdleTimeout } = this.#options
+    if (dnsPort === null) return
+    const { createDnsServer } = await import('./dns/server.ts')
+    const server = await createDnsServer({
+      index: () => this.#world.index,
+      hosts: host,
+      port: dnsPort,
+      option: flagOf('dnsPort'),
+      limits: { connections: maxDnsConnections, idleTime: dnsIdleTimeout },
+    })
+    this.#listeners.set('dns', server)
+  }
+
   async #listen(name: string, option: OptionName, protocol: Protocol): Promise<void> {
     const { maxConnections, maxHttpConnections } = this.#options
     const listener = await listen({
@@ -346,18 +363,6 @@ class RunningSandbox implements Sandbox {
     })
     this.#listeners.set(name, listener)
   }
-}
-
-/** @throws ConfigError for a name that is none: a client would be tested against a server that has it after all */
-async function checkCapabilities(names: readonly string[]): Promise<void> {
-  if (names.length === 0) return
-  const { CAPABILITY_NAMES } = await import('./imap/capability.ts')
-  const known = new Set(CAPABILITY_NAMES.map(name => name.toUpperCase()))
-  const unknown = names.find(name => !known.has(name.toUpperCase()))
-  if (unknown === undefined) return
-  throw new ConfigError(
-    `${flagOf('imapDisable')}: there is no capability "${unknown}"; there are ${CAPABILITY_NAMES.join(', ')}`,
-  )
 }
 
 /** The limits that POP3 and IMAP share. */
@@ -381,14 +386,6 @@ function urlHost(addresses: readonly string[]): string {
 function basicCredentials(user: string | undefined): { authorization?: string } {
   if (user === undefined) return {}
   return { authorization: `Basic ${Buffer.from(user).toString('base64')}` }
-}
-
-function parseUsers(option: OptionName, entries: readonly string[]): Users {
-  try {
-    return Users.parse(entries)
-  } catch (error) {
-    throw new ConfigError(`${flagOf(option)}: ${(error as Error).message}`, { cause: error })
-  }
 }
 
 /** The built inbox: `web/dist` beside `server/` in the project, and beside `dist/` in the package. */

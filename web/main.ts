@@ -1,5 +1,6 @@
 import { html, render } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
+import { createClient } from '../server/client/client.ts'
 import './app/app-shell.ts'
 import { notifyOf } from './app/desktop-notification.ts'
 import { followNewest, followRoute, followTitle } from './app/follow-route.ts'
@@ -52,6 +53,14 @@ function createModels(): Models {
     const { createSessions } = await import('./app/sessions.ts')
     return createSessions({ feed, account: api.account })
   })
+  const journeys = new ResourceModel(async () => {
+    const { createJourneys } = await import('./app/journeys.ts')
+    return createJourneys(api)
+  })
+  const outside = new ResourceModel(async () => {
+    const { createOutside } = await import('./app/outside.ts')
+    return createOutside({ client: createClient(), feed, notice })
+  })
   // The list hears of deletions first, so that rows which are hidden until then never come back for a moment.
   const feed: FeedModel = new FeedModel(
     [
@@ -62,6 +71,8 @@ function createModels(): Models {
       events => accounts.apply(events),
       events => notifier.apply(events),
       events => sessions.value.value?.apply(events),
+      events => journeys.value.value?.apply(events),
+      events => outside.value.value?.apply(events),
     ],
     nextFrame,
   )
@@ -78,11 +89,13 @@ function createModels(): Models {
     drafts: new DraftsModel(localStorage),
     feed,
     info: new InfoModel(api.info),
+    journeys,
     list,
     message,
     notice,
     now: new NowModel(),
     outbox: new OutboxModel(),
+    outside,
     preview: new PreviewModel(),
     refused: new RefusedModel(),
     removal,
@@ -138,14 +151,21 @@ function renderPage(): void {
 async function start(): Promise<void> {
   const { info, feed, accounts, list } = models
   await info.load()
+  const { value } = info
+  // What was known before is without this page as a client, or of a server that was stopped since.
+  const know = (isConnected: boolean) => {
+    if (isConnected) void info.load()
+  }
   api.watch(events => feed.deliver(events), {
-    after: info.value?.cursor,
-    onConnection: isConnected => feed.setStatus(isConnected ? 'live' : 'lost'),
+    after: value === null ? undefined : `${value.instance}:${value.cursor}`,
+    onConnection: isConnected => {
+      feed.setStatus(isConnected ? 'live' : 'lost')
+      know(isConnected)
+    },
   })
-  api.watchRefusals(events => models.refused.apply(events), info.value)
+  api.watchRefusals(events => models.refused.apply(events), value, know)
   feed.subscribe(status => {
     if (status !== 'live') return
-    if (info.value === null) void info.load()
     if (list.value.phase === 'failed') list.reload()
     if (accounts.value === null) void accounts.load()
     models.message.retry()

@@ -1,10 +1,14 @@
 import type {
   Account,
   AccountSettings,
+  Changed,
+  Deleted,
   Entry,
   EntryPatch,
+  EntrySelection,
   FolderInfo,
   FolderPatch,
+  MessagePatch,
   Page,
   Placed,
 } from '../http/contract.ts'
@@ -114,9 +118,26 @@ export class EntriesClient {
     return this.#transport.json('GET', `${this.#path}/${uid}`)
   }
 
+  /** The bytes as POP3 and IMAP give them: those of the message, and before them the trace fields of its way. */
+  raw(uid: number): Promise<Uint8Array> {
+    return this.#transport.bytes(`${this.#path}/${uid}/raw`)
+  }
+
   /** Changes flags: a whole new set, or some to add and some to remove. */
   patch(uid: number, patch: EntryPatch): Promise<Entry> {
     return this.#transport.json('PATCH', `${this.#path}/${uid}`, { json: patch })
+  }
+
+  /**
+   * Marks entries as seen or flagged, or tags them: those of `uids` that match `query`, within the client's scope;
+   * without either, all. Gives how many are other than they were.
+   *
+   * @param selection UIDs as in `1:5,9,12:*`, at most 8,000 characters
+   */
+  async patchAll(patch: MessagePatch, selection: EntrySelection = {}): Promise<number> {
+    const parameters = this.#selected(selection)
+    const { changed } = await this.#transport.json<Changed>('PATCH', this.#path, { parameters, json: patch })
+    return changed
   }
 
   /** Copies an entry to another folder of the account. */
@@ -132,6 +153,17 @@ export class EntriesClient {
   /** Expunges this one entry. */
   delete(uid: number): Promise<void> {
     return this.#transport.done('DELETE', `${this.#path}/${uid}`)
+  }
+
+  /** Expunges entries, chosen as in `patchAll`; gives how many there were. */
+  async deleteAll(selection: EntrySelection = {}): Promise<number> {
+    const parameters = this.#selected(selection)
+    const { deleted } = await this.#transport.json<Deleted>('DELETE', this.#path, { parameters })
+    return deleted
+  }
+
+  #selected({ uids, query }: EntrySelection) {
+    return { uids, query: bothQueries(this.#scope, query) }
   }
 }
 

@@ -5,8 +5,10 @@ import type { WebSocketConstructor } from './event-connection.ts'
 import { streamEvents, type EventOptions } from './event-stream.ts'
 import { FaultsClient } from './faults-client.ts'
 import { MessagesClient } from './messages-client.ts'
+import { QueueClient } from './queue-client.ts'
 import { Transport } from './transport.ts'
 import type { WaitOptions } from './wait.ts'
+import { WorldClient } from './world-client.ts'
 
 export type * from '../http/contract.ts'
 export type { EntriesClient } from './accounts-client.ts'
@@ -17,8 +19,10 @@ export type { EventOptions } from './event-stream.ts'
 export type { FaultsClient } from './faults-client.ts'
 export { FacteurError } from './facteur-error.ts'
 export type { InjectedEnvelope, ListOptions, MessagesClient, Selection } from './messages-client.ts'
+export type { QueueClient, QueueOptions } from './queue-client.ts'
 export { UnexpectedMessageError, WaitTimeoutError } from './wait-errors.ts'
 export type { WaitOptions } from './wait.ts'
+export type { WorldClient } from './world-client.ts'
 
 export interface ClientOptions {
   /** Where Facteur is, such as `http://localhost:8025`; in a browser, the page's own server unless said otherwise. */
@@ -42,9 +46,13 @@ export interface Client {
   readonly baseUrl: string
   readonly messages: MessagesClient
   readonly accounts: AccountsClient
-  /** Scripted misbehaviour of the SMTP listeners. */
+  /** Scripted misbehaviour of the listeners. */
   readonly faults: FaultsClient
+  /** The simulated outside. */
+  readonly world: WorldClient
   readonly clock: ClockClient
+  /** Deliveries that are not done yet. */
+  readonly queue: QueueClient
   /** The folders of an account. */
   folders(address: string): FoldersClient
   /** What the sandbox is, holds and listens on. */
@@ -99,7 +107,9 @@ export function createClient(options: ClientOptions = {}): Client {
     messages,
     accounts: new AccountsClient(transport),
     faults: new FaultsClient(transport, scope),
+    world: new WorldClient(transport),
     clock: new ClockClient(transport),
+    queue: new QueueClient(transport, scope),
     folders: address => new FoldersClient(transport, address, scope),
     info: () => transport.json('GET', '/info'),
     cursor: async () => (await transport.json<Info>('GET', '/info')).cursor,

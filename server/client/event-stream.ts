@@ -6,18 +6,22 @@ import type { Transport } from './transport.ts'
 
 /** Milliseconds before a lost connection is made anew: the first time, and at most. */
 const FIRST_DELAY = 200
-const LONGEST_DELAY = 10_000
+/** Whoever starts Facteur again looks at its page right after. */
+const LONGEST_DELAY = 3000
 
 export interface EventOptions {
-  /** Begins after this cursor; without one, with what happens from now on. */
-  readonly after?: number | undefined
+  /**
+   * Begins after this cursor; without one, with what happens from now on. `instance:number` means nothing to another
+   * process than the one whose `info` named the instance: there it is answered by a `reset`.
+   */
+  readonly after?: number | string | undefined
   /** Only events of messages that match; events that concern no message pass. */
   readonly query?: string | undefined
   /** Only these types, such as `message.captured` or `entry.*`. */
   readonly types?: readonly string[] | undefined
   /** Ends the stream. */
   readonly signal?: AbortSignal | undefined
-  /** Told whenever the connection is made, and whenever it is lost. */
+  /** Told whenever the connection is made, and whenever it is lost or cannot be made at first. */
   readonly onConnection?: ((connected: boolean) => void) | undefined
 }
 
@@ -37,10 +41,14 @@ export async function* streamEvents(
   const narrowed = bothQueries(scope, query)
   let cursor: string | undefined = after?.toString()
   let delay = 0
+  let isLost = false
   while (!isAborted(signal)) {
     const parameters = { after: cursor, query: narrowed, types: types?.join(',') }
     const socket = connect(transport, WebSocket, transport.url('/events', parameters))
-    const connection = new EventConnection(socket, () => onConnection?.(true))
+    const connection = new EventConnection(socket, () => {
+      isLost = false
+      onConnection?.(true)
+    })
     const stop = (): void => connection.close()
     signal?.addEventListener('abort', stop, { once: true })
     try {
@@ -54,8 +62,9 @@ export async function* streamEvents(
       signal?.removeEventListener('abort', stop)
       connection.close()
     }
-    if (connection.opened) onConnection?.(false)
-    else await checkRefusal(transport, narrowed)
+    if (!connection.opened) await checkRefusal(transport, narrowed)
+    if (!isLost) onConnection?.(false)
+    isLost = true
     await pause(delay, signal)
     delay = Math.min(Math.max(delay * 2, FIRST_DELAY), LONGEST_DELAY)
   }

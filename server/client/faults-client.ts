@@ -2,7 +2,7 @@ import type { Deleted, Fault, FaultRule, Page } from '../http/contract.ts'
 import { bothQueries } from './scope.ts'
 import type { Transport } from './transport.ts'
 
-/** Scripted misbehaviour of the SMTP listeners. A client with a scope sets, lists and deletes the faults of its scope. */
+/** Scripted misbehaviour of the listeners. A client with a scope sets, lists and deletes the faults of its scope. */
 export class FaultsClient {
   readonly #transport: Transport
   readonly #scope: string | undefined

@@ -1,15 +1,20 @@
 import type {
+  AutoReplyRequest,
+  BounceRequest,
   Changed,
+  ComplaintRequest,
   Composition,
   Deleted,
   Forward,
   HeaderLine,
   Headers,
   Injected,
+  Journey,
   Message,
   MessagePatch,
   Page,
   Part,
+  ReceiptRequest,
   Reply,
   Summary,
   Thread,
@@ -132,6 +137,11 @@ export class MessagesClient {
     return this.#transport.json('GET', `${pathOf(id)}/structure`, this.#selected(id, selection))
   }
 
+  /** All that happened to the message, who read it, and the messages that were made of it. */
+  journey(id: string, selection: Selection = {}): Promise<Journey> {
+    return this.#transport.json('GET', `${pathOf(id)}/journey`, this.#selected(id, selection))
+  }
+
   /** The message and those that it is tied to by References and In-Reply-To, in the order of arrival. */
   thread(id: string, selection: Selection = {}): Promise<Thread> {
     return this.#transport.json('GET', `${pathOf(id)}/thread`, this.#selected(id, selection))
@@ -234,6 +244,42 @@ export class MessagesClient {
     return this.#transport.json('POST', `${pathOf(id)}/forward`, {
       ...this.#selected(id, selection),
       json: message,
+    })
+  }
+
+  /**
+   * Bounces a message: its envelope sender gets a delivery status notification that names a recipient.
+   *
+   * @param bounce why it bounces, and whose copy
+   * @throws FacteurError `conflict` when nobody gets a report on it
+   */
+  bounce(id: string, bounce: BounceRequest = {}, selection: Selection = {}): Promise<Injected> {
+    return this.#report(id, 'bounce', bounce, selection)
+  }
+
+  /** Complains about a message to its envelope sender, as when a recipient marks it as spam. @throws FacteurError `conflict` */
+  complain(id: string, complaint: ComplaintRequest = {}, selection: Selection = {}): Promise<Injected> {
+    return this.#report(id, 'complain', complaint, selection)
+  }
+
+  /** Answers a message automatically, as of somebody who is away. @throws FacteurError `conflict` */
+  autoReply(id: string, answer: AutoReplyRequest = {}, selection: Selection = {}): Promise<Injected> {
+    return this.#report(id, 'auto-reply', answer, selection)
+  }
+
+  /**
+   * Sends the receipt that a message asks for: a recipient opened it. No flag changes; `patch` sets `seen`.
+   *
+   * @throws FacteurError `conflict` when it asks for none and `to` is not given
+   */
+  markRead(id: string, receipt: ReceiptRequest = {}, selection: Selection = {}): Promise<Injected> {
+    return this.#report(id, 'mark-read', receipt, selection)
+  }
+
+  #report(id: string, kind: string, request: object, selection: Selection): Promise<Injected> {
+    return this.#transport.json('POST', `${pathOf(id)}/${kind}`, {
+      ...this.#selected(id, selection),
+      json: request,
     })
   }
 

@@ -23,6 +23,7 @@ import { folderRoutes } from './routes/folder.ts'
 import { foldersRoutes } from './routes/folders.ts'
 import { infoRoutes } from './routes/info.ts'
 import { injectRoutes } from './routes/inject.ts'
+import { messageJourneyRoutes } from './routes/message-journey.ts'
 import { messageStructureRoutes } from './routes/message-structure.ts'
 import { messageTextRoutes } from './routes/message-text.ts'
 import { messageFileRoutes } from './routes/message-files.ts'
@@ -32,10 +33,13 @@ import { messageRoutes } from './routes/message.ts'
 import { messagesRoutes } from './routes/messages.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { probeRoutes } from './routes/probes.ts'
+import { queueRoutes } from './routes/queue.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { transferRoutes } from './routes/transfer.ts'
 import { tunnelRoutes } from './routes/tunnel.ts'
 import { waitRoutes } from './routes/wait.ts'
 import { webRoutes } from './routes/web.ts'
+import { worldRoutes } from './routes/world.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addUpgrades, asksForWebSocket } from './upgrade.ts'
 import { NO_COMPILERS, createValidatorCompiler } from './validation.ts'
@@ -51,7 +55,9 @@ const API = [
   messageHtmlRoutes,
   messageFileRoutes,
   messageThreadRoutes,
+  messageJourneyRoutes,
   answerRoutes,
+  reportRoutes,
   accountsRoutes,
   accountRoutes,
   tunnelRoutes,
@@ -60,7 +66,9 @@ const API = [
   entriesRoutes,
   entryRoutes,
   transferRoutes,
+  queueRoutes,
   faultsRoutes,
+  worldRoutes,
   eventsRoutes,
   clockRoutes,
   infoRoutes,
@@ -96,6 +104,8 @@ export async function createApp(options: HttpOptions): Promise<{ app: App; hub: 
   addUpgrades(app)
   await app.register(
     async (api: App) => {
+      // Starting does not pay for the simulation, the first request does.
+      api.addHook('onRequest', () => context.delivery.load())
       for (const routes of API) routes(api, context)
     },
     { prefix: '/api/v1' },

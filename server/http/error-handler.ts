@@ -1,6 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { DeliveryError } from '../delivery/queue/delivery-error.ts'
+import { SubmissionRefusedError } from '../delivery/routing/refusal.ts'
 import { DomainError } from '../mailbox/domain-error.ts'
 import { QuerySyntaxError } from '../mailbox/query.ts'
+import { formatReply } from '../message/smtp-reply.ts'
 import type { Problem, ProblemCode } from './contract/problem.ts'
 import { ProblemError, problem } from './problem.ts'
 import { describeValidationError } from './validation.ts'
@@ -51,7 +54,10 @@ export function sendProblem(reply: FastifyReply, found: Problem): FastifyReply {
 /** RFC 9457: the problem document for whatever a route threw. */
 export function problemOf(error: FastifyError | Error): Problem {
   if (error instanceof ProblemError) return error.problem
-  if (error instanceof DomainError) return problem(error.code, error.message)
+  if (error instanceof DomainError || error instanceof DeliveryError) {
+    return problem(error.code, error.message)
+  }
+  if (error instanceof SubmissionRefusedError) return refusalProblem(error)
   if (error instanceof QuerySyntaxError) {
     return problem('invalid-query', error.message, { position: error.position })
   }
@@ -63,6 +69,11 @@ export function problemOf(error: FastifyError | Error): Problem {
     return { ...problem('bad-request', error.message), status }
   }
   return problem('internal-error', 'This is a fault of Facteur, not of the request; its log tells more.')
+}
+
+function refusalProblem({ refusal: { reply, reason } }: SubmissionRefusedError): Problem {
+  const code = reason === 'quota' ? 'over-quota' : 'refused'
+  return problem(code, `No recipient takes the message: ${formatReply(reply)}.`, { reply })
 }
 
 const PLACES: Partial<Record<string, string>> = {

@@ -8,7 +8,9 @@ import type {
 } from 'fastify'
 import type { SandboxClock } from '../clock.ts'
 import type { Faults } from '../delivery/faults/faults.ts'
+import type { JourneyNotes } from '../delivery/journey/journey-notes.ts'
 import type { Delivery } from '../delivery/submission.ts'
+import type { WorldHolder } from '../delivery/world/world-holder.ts'
 import type { Store } from '../mailbox/store.ts'
 import type { Waits } from '../mailbox/waits.ts'
 import type { ContentReader } from '../message/content-reader.ts'
@@ -25,6 +27,8 @@ export interface HttpOptions {
   readonly store: Store
   readonly delivery: Delivery
   readonly faults: Faults
+  readonly journeys: JourneyNotes
+  readonly world: WorldHolder
   readonly content: ContentReader
   readonly sessions: SessionRegistry
   readonly clock: SandboxClock

@@ -1,20 +1,27 @@
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
+import type { FaultReply } from '../delivery/faults/fault-deed.ts'
+import type { Faults } from '../delivery/faults/faults.ts'
+import type { About } from '../delivery/faults/session-faults.ts'
 import { TimeSlice } from '../mailbox/time-slice.ts'
 import type { TlsMaterial } from '../net/certificate.ts'
 import type { ProtocolConnection } from '../net/protocol-server.ts'
+import { resetConnection } from '../net/reset-connection.ts'
 import { upgradeToTls } from '../net/upgrade-tls.ts'
 import { bad, no, type Answer } from './answer.ts'
 import type { ClientLines } from './command.ts'
+import { ConnectionFaults, type Verdict } from './connection-faults.ts'
 import { deflateStream, type Channel } from './deflate-stream.ts'
-import { dispatch } from './dispatcher.ts'
+import { dispatch, legalCommand } from './dispatcher.ts'
 import { ResponseWriter } from './response-writer.ts'
-import type { ImapSession } from './session.ts'
+import type { ImapSession, LoginCommand } from './session.ts'
 import { StreamInput } from './stream-input.ts'
 import { CommandReader, type CommandReaderEvent, type CommandText } from './wire/command-reader.ts'
 import { ImapSyntaxError } from './wire/imap-syntax-error.ts'
 
 export interface ImapConnectionOptions {
   readonly session: ImapSession
+  /** The faults that befall it. */
+  readonly faults: Faults
   readonly tls: TlsMaterial | null
   readonly onFault: (error: unknown, sessionId: string) => void
 }
@@ -39,11 +46,12 @@ export class ImapConnection implements ProtocolConnection {
   readonly #base: Duplex
   /** With STARTTLS, what lies over it. */
   #encrypted: Duplex | null = null
-  /** What is read and written: one of these, or a compressed layer over it. */
-  #channel: Channel
+  /** What is read: one of these, or a compressed layer over it. */
+  #readable: Readable
   #input: StreamInput
   readonly #reader: CommandReader
   readonly #out: ResponseWriter
+  readonly #faults: ConnectionFaults
   readonly #lines: ClientLines = { next: () => this.#nextLine() }
   #slice = new TimeSlice()
   #timer: NodeJS.Timeout
@@ -54,26 +62,27 @@ export class ImapConnection implements ProtocolConnection {
   #over = false
   #closing = false
 
-  constructor(stream: Duplex, { session, tls, onFault }: ImapConnectionOptions) {
+  constructor(stream: Duplex, { session, faults, tls, onFault }: ImapConnectionOptions) {
     this.#session = session
     this.#tls = tls
     this.#onFault = onFault
     this.#base = stream
-    this.#channel = { readable: stream, writable: stream }
+    this.#readable = stream
     this.#input = new StreamInput(stream)
     this.#out = new ResponseWriter(stream, session.limits.unread)
     this.#reader = new CommandReader(
       { line: session.limits.commandLine, literal: (name, received) => this.#literalRoom(name, received) },
       { literalPlus: session.offers('LITERAL+') },
     )
+    this.#faults = this.#createFaults(faults)
+    session.meetLogin = (user, by) => (this.#faults.watches(by) ? this.#meetLogin(user, by) : null)
     this.#timer = this.#startTimer(session.limits.loginTime, 'You did not log in, come again')
   }
 
   /** Greets the client and serves it until one of both ends; then closes the stream. Never rejects. */
   async serve(): Promise<void> {
     try {
-      const { capabilities, context } = this.#session
-      this.#out.untagged(`OK [CAPABILITY ${capabilities}] ${context.hostname} Facteur is ready`)
+      await this.#greet()
       while (!this.#over) {
         const event = this.#reader.next() ?? (await this.#arrival())
         if (event === null) break
@@ -86,6 +95,7 @@ export class ImapConnection implements ProtocolConnection {
     } finally {
       this.#over = true
       clearTimeout(this.#timer)
+      this.#faults.close()
       this.#session.close()
       this.#out.flush()
       this.#input.release()
@@ -95,6 +105,14 @@ export class ImapConnection implements ProtocolConnection {
 
   end(): void {
     this.#leave('Facteur shuts down')
+  }
+
+  async #greet(): Promise<void> {
+    const verdict = this.#faults.watches('BANNER') ? await this.#meet('BANNER') : 'go on'
+    if (verdict === 'gone') return
+    if (verdict !== 'go on') return this.#leave(verdict.text.join(' '), verdict.responseCode ?? undefined)
+    const { capabilities, context } = this.#session
+    this.#out.untagged(`OK [CAPABILITY ${capabilities}] ${context.hostname} Facteur is ready`)
   }
 
   /** The next thing that the client says, all answers so far being sent; null when there will be none. */
@@ -136,6 +154,10 @@ export class ImapConnection implements ProtocolConnection {
 
   #execute(command: CommandText): Promise<void> | undefined {
     this.#session.tag = command.tag
+    return this.#isToBeMet(command.name) ? this.#meetCommand(command) : this.#perform(command)
+  }
+
+  #perform(command: CommandText): Promise<void> | undefined {
     const answer = dispatch(command, this.#session, this.#out, this.#lines)
     if (!(answer instanceof Promise)) return this.#conclude(command.tag, answer)
     // What was answered before need not wait for it.
@@ -192,7 +214,7 @@ export class ImapConnection implements ProtocolConnection {
     if (material === null) throw new Error('there is no certificate')
     this.#reader.reset()
     this.#input.release()
-    this.#out.flush()
+    await this.#out.sent()
     try {
       this.#encrypted = await upgradeToTls(this.#base, material)
       this.#session.facts.tls = true
@@ -204,18 +226,18 @@ export class ImapConnection implements ProtocolConnection {
   }
 
   /** RFC 4978 §3: the client says nothing between its command and the answer. */
-  #compress(): undefined {
+  async #compress(): Promise<void> {
     this.#reader.reset()
     this.#input.release()
-    this.#out.flush()
+    await this.#out.sent()
     this.#session.compressed = true
     this.#moveTo(deflateStream(this.#encrypted ?? this.#base))
   }
 
-  #moveTo(channel: Channel): void {
-    this.#channel = channel
-    this.#input = new StreamInput(channel.readable)
-    this.#out.moveTo(channel.writable)
+  #moveTo({ readable, writable }: Channel): void {
+    this.#readable = readable
+    this.#input = new StreamInput(readable)
+    this.#out.moveTo(writable)
   }
 
   #awaitCommands(): void {
@@ -225,7 +247,10 @@ export class ImapConnection implements ProtocolConnection {
   }
 
   #startTimer(time: number, farewell: string): NodeJS.Timeout {
-    return setTimeout(() => this.#leave(farewell), time)
+    return setTimeout(() => {
+      if (this.#isHeldUp) this.#timer.refresh()
+      else this.#leave(farewell)
+    }, time)
   }
 
   /** Most octets that the next literal of a command may have. */
@@ -245,8 +270,14 @@ export class ImapConnection implements ProtocolConnection {
   /** Ends it, whatever is going on. */
   #leave(farewell: string, code?: string): void {
     if (this.#over) return
-    this.#over = true
     this.#out.bye(farewell, code)
+    this.#cut()
+  }
+
+  /** Ends it without a word. */
+  #cut(): void {
+    this.#over = true
+    this.#faults.close()
     this.#out.flush()
     this.#input.release()
     this.#closeSoon()
@@ -256,9 +287,73 @@ export class ImapConnection implements ProtocolConnection {
   #closeSoon(): void {
     if (this.#closing) return
     this.#closing = true
-    const timer = setTimeout(() => this.#base.destroy(), GOODBYE_TIME)
+    const patience = this.#isHeldUp ? this.#session.limits.idleTime : GOODBYE_TIME
+    const timer = setTimeout(() => this.#base.destroy(), patience)
     this.#base.once('close', () => clearTimeout(timer))
-    this.#channel.writable.end()
-    this.#channel.readable.resume()
+    this.#out.end()
+    this.#readable.resume()
+  }
+
+  #createFaults(faults: Faults): ConnectionFaults {
+    return new ConnectionFaults(this.#base, {
+      faults,
+      session: this.#session.facts,
+      idleTime: this.#session.limits.idleTime,
+      target: {
+        throttle: bytesPerSecond => this.#out.throttle(bytesPerSecond, () => this.#noteActivity()),
+        close: () => this.#cut(),
+        reset: () => {
+          this.#over = true
+          resetConnection(this.#base)
+        },
+        fail: error => this.#fail(error),
+      },
+    })
+  }
+
+  /** Whether faults have a say in a command: in one that may be given now. Logins are met when their credentials are right. */
+  #isToBeMet(name: string): boolean {
+    if (name === 'LOGIN' || name === 'AUTHENTICATE' || !this.#faults.watches(name)) return false
+    return !('status' in legalCommand(name, this.#session))
+  }
+
+  async #meetCommand(command: CommandText): Promise<void> {
+    const verdict = await this.#meet(command.name)
+    if (verdict === 'go on') await this.#perform(command)
+    else await this.#conclude(command.tag, this.#answerOf(verdict))
+  }
+
+  async #meetLogin(user: string, by: LoginCommand): Promise<Answer | null> {
+    const verdict = await this.#meet(by, { user })
+    return verdict === 'go on' ? null : this.#answerOf(verdict)
+  }
+
+  /** What was answered before need not wait for what a fault does. */
+  async #meet(moment: string, about: About = {}): Promise<Verdict> {
+    this.#out.flush()
+    const verdict = await this.#faults.meet(moment, about)
+    this.#noteActivity()
+    this.#slice = new TimeSlice()
+    return verdict
+  }
+
+  /** What a command is answered where it is not done; nobody hears it when the connection has ended. */
+  #answerOf(verdict: FaultReply | 'gone'): Answer {
+    if (verdict === 'gone') return no('The connection has ended')
+    const { status, responseCode, text } = verdict
+    const code = responseCode ?? undefined
+    const line = text.join(' ')
+    if (status === 'BYE') this.#leave(line, code)
+    return status === 'BAD' ? bad(line, code) : no(line, code)
+  }
+
+  /** The time that has passed was ours, not the client's. */
+  #noteActivity(): void {
+    if (!this.#over) this.#timer.refresh()
+  }
+
+  /** Whether the client waits for us, and not we for the client. */
+  get #isHeldUp(): boolean {
+    return this.#faults.isWaiting || this.#out.isThrottled
   }
 }

@@ -21,9 +21,8 @@ export function dispatch(
   out: ResponseWriter,
   lines: ClientLines,
 ): Answer | Promise<Answer> {
-  const command = findCommand(name)
-  if (command === undefined || !isOffered(command, session)) return bad(`There is no command ${name} here`)
-  if (!command.states.includes(session.state)) return bad(`${name}: ${explainState(command, session)}`)
+  const command = legalCommand(name, session)
+  if ('status' in command) return command
   if (session.view?.folder.deleted === true && command.leavesFolder !== true) return takeLeaveOfFolder(out)
   try {
     const args = command.parse(reader, session)
@@ -37,6 +36,14 @@ export function dispatch(
   } catch (error) {
     return answerTo(error, command, session, out)
   }
+}
+
+/** The command of this name, if it may be given now; else why it may not. */
+export function legalCommand(name: string, session: ImapSession): ImapCommand | Answer {
+  const command = findCommand(name)
+  if (command === undefined || !isOffered(command, session)) return bad(`There is no command ${name} here`)
+  if (!command.states.includes(session.state)) return bad(`${name}: ${explainState(command, session)}`)
+  return command
 }
 
 async function settle(

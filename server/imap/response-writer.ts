@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { ThrottledOutput } from '../net/throttled-output.ts'
 import type { Answer } from './answer.ts'
 
 /** Answers are sent when they amount to this many bytes, if not before. */
@@ -16,6 +17,8 @@ const CONTROLS = /[\p{Cc}\u2028\u2029\p{Cs}]/gu
  */
 export class ResponseWriter {
   readonly #unread: number
+  /** How slowly a fault has it send; null for as fast as the client takes it. */
+  #throttle: { readonly bytesPerSecond: number; readonly onDrain: () => void } | null = null
   #stream: Writable
   /** What comes after the parts. */
   #text = ''
@@ -105,10 +108,41 @@ export class ResponseWriter {
     if (this.#size + this.#text.length > 0) this.#send()
   }
 
+  /** Sends what is collected, and waits until a throttle has let it pass: what comes then is of another layer. */
+  sent(): Promise<void> {
+    this.flush()
+    if (!this.isThrottled) return Promise.resolve()
+    return new Promise(resolve => this.#stream.write('', () => resolve()))
+  }
+
   /** Goes on over another stream: the same connection encrypted, or compressed. */
   moveTo(stream: Writable): void {
     this.flush()
     this.#stream = stream
+    if (this.#throttle === null) return
+    const { bytesPerSecond, onDrain } = this.#throttle
+    this.#stream = new ThrottledOutput(stream, bytesPerSecond).on('drain', onDrain)
+  }
+
+  /**
+   * From now on sends so many bytes a second; what was said before goes as fast as ever.
+   *
+   * @param onDrain called each time that all has been sent
+   */
+  throttle(bytesPerSecond: number, onDrain: () => void): void {
+    this.#throttle = { bytesPerSecond, onDrain }
+    if (this.#stream instanceof ThrottledOutput) this.#stream.bytesPerSecond = bytesPerSecond
+    else this.moveTo(this.#stream)
+  }
+
+  /** Whether what is sent is on its way for as long as we will have it. */
+  get isThrottled(): boolean {
+    return this.#stream instanceof ThrottledOutput && this.#stream.isWaiting
+  }
+
+  /** Ends the stream, once all has gone that was sent. */
+  end(): void {
+    this.#stream.end()
   }
 
   #begin(): void {

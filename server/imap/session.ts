@@ -7,6 +7,7 @@ import { accountOfLogin } from '../mailbox/login.ts'
 import type { Store } from '../mailbox/store.ts'
 import type { OpenSession, SessionRegistry } from '../net/sessions.ts'
 import type { Users } from '../net/users.ts'
+import type { Answer } from './answer.ts'
 import type { Capabilities } from './capability.ts'
 import type { ImapLimits } from './limits.ts'
 import type { MailboxView } from './mailbox-view.ts'
@@ -17,6 +18,9 @@ export type ImapState = 'not-authenticated' | 'authenticated' | 'selected'
 
 /** What ENABLE can switch on, in upper case. */
 export type Enableable = 'CONDSTORE' | 'QRESYNC' | 'UTF8=ACCEPT' | 'IMAP4REV2'
+
+/** By which one logs in. */
+export type LoginCommand = 'LOGIN' | 'AUTHENTICATE'
 
 /** What all sessions of a server share. */
 export interface ImapContext {
@@ -47,6 +51,8 @@ export class ImapSession {
   savedResult: SequenceSet | null = null
   /** Whether COMPRESS is in force. */
   compressed = false
+  /** What comes between right credentials and the login: null for nothing; an answer that is given instead, or null for none. */
+  meetLogin: (user: string, by: LoginCommand) => Promise<Answer | null> | null = () => null
   readonly #enabled = new Set<Enableable>()
   readonly #deregister: () => void
   /** The address of the account it is logged in to. */

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { Entry } from './entry.ts'
+import { entriesOfUids, type FolderSelection } from './folder-selection.ts'
 import { matches } from './match.ts'
 import type { Query } from './query-tree.ts'
 import type { Store } from './store.ts'
@@ -32,6 +33,17 @@ export async function deleteMatching(store: Store, query: Query | null): Promise
   return deleted.size
 }
 
+/**
+ * Expunges what a list of the folder with the same query gives, of these UIDs: a message lives on while another
+ * entry refers to it. What comes meanwhile stays.
+ *
+ * @returns how many entries it was
+ */
+export async function expungeSelected(store: Store, selection: FolderSelection): Promise<number> {
+  const { query = { kind: 'all' } } = selection
+  return (await expungeFound(store, selection, entry => matches(query, entry))).length
+}
+
 async function deleteMessages(
   store: Store,
   messages: readonly StoredMessage[],
@@ -58,21 +70,34 @@ async function expungeFrom(
   query: Query,
   deleted: Set<string>,
 ): Promise<void> {
-  const slice = new TimeSlice()
+  const test = (entry: Entry) => matches(query, entry.message.entryIn(store.catchAll) ?? entry)
   for (const folder of account.usedFolders) {
-    const doomed: Entry[] = []
-    for (const entry of folder.entries.slice(0)) {
-      if (slice.over) await slice.next()
-      if (matches(query, entry.message.entryIn(store.catchAll) ?? entry)) doomed.push(entry)
-    }
-    for (let index = 0; index < doomed.length; index += BATCH) {
-      if (slice.over) await slice.next()
-      if (folder.deleted) break
-      const batch = doomed.slice(index, index + BATCH)
-      const uids = new Set(store.apply({ type: 'expunge', folder, uids: batch.map(entry => entry.uid) }))
-      for (const { uid, message } of batch) if (uids.has(uid)) deleted.add(message.id)
-    }
+    for (const { message } of await expungeFound(store, { folder }, test)) deleted.add(message.id)
   }
+}
+
+/** Looks and expunges in slices; gives the entries that went. */
+async function expungeFound(
+  store: Store,
+  selection: FolderSelection,
+  test: (entry: Entry) => boolean,
+): Promise<Entry[]> {
+  const { folder } = selection
+  const slice = new TimeSlice()
+  const doomed: Entry[] = []
+  for (const entry of entriesOfUids(selection)) {
+    if (slice.over) await slice.next()
+    if (test(entry)) doomed.push(entry)
+  }
+  const expunged: Entry[] = []
+  for (let index = 0; index < doomed.length; index += BATCH) {
+    if (slice.over) await slice.next()
+    if (folder.deleted) break
+    const batch = doomed.slice(index, index + BATCH)
+    const uids = new Set(store.apply({ type: 'expunge', folder, uids: batch.map(entry => entry.uid) }))
+    expunged.push(...batch.filter(entry => uids.has(entry.uid)))
+  }
+  return expunged
 }
 
 /** The addresses of all accounts that a query asks for, unless it is to leave them out. */

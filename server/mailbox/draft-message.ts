@@ -19,6 +19,7 @@ export function draftMessage(
     size,
     envelope,
     session,
+    origin: null,
     summary: summarise(bytes),
     region: new Region({ size, bytes, used: size, live: size, regions: [] }, 0, size),
   })

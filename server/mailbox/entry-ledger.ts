@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { AscendingList } from './ascending-list.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
-import type { Entry, EntryDates } from './entry.ts'
+import type { Arrival, Entry } from './entry.ts'
 import type { DeletionReason, EntryChange } from './feed-event.ts'
 import type { Feed } from './feed.ts'
 import { formatFlags } from './flags.ts'
@@ -35,6 +35,7 @@ export class EntryLedger {
   readonly #timeline = new AscendingList<StoredMessage>(message => message.seq)
   #entries = 0
   #keywords = 0
+  #traceBytes = 0
 
   constructor({ clock, feed, shelf, searchTexts }: EntryLedgerParts) {
     this.#clock = clock
@@ -58,20 +59,37 @@ export class EntryLedger {
     return this.#keywords
   }
 
-  /** Puts a message that just arrived into these folders. */
-  deliver(message: StoredMessage, folders: readonly Folder[], keywords: readonly string[]): void {
-    const dates = { internalDate: message.receivedAt, savedAt: message.receivedAt }
-    const marks = keywords.length === 0 ? UNMARKED : { flags: 0, keywords }
-    const entries = folders.map(folder => this.#enter(message, folder, marks, dates))
-    message.attach(entries)
-    this.#feed.publish({ type: 'message.captured', message }, message.receivedAt)
-    for (const entry of entries) this.#publishPlaced(entry, message.receivedAt)
+  /** The traces of all entries, summed up in bytes: those that share one count it each. */
+  get traceBytes(): number {
+    return this.#traceBytes
   }
 
-  /** Puts a message into one folder. */
-  place(message: StoredMessage, folder: Folder, marks: Marks, internalDate: number): Entry {
+  /** Puts a message that was just captured into these folders. */
+  capture(message: StoredMessage, folders: readonly Folder[], keywords: readonly string[]): void {
+    const { receivedAt } = message
+    const arrival = { internalDate: receivedAt, savedAt: receivedAt, trace: null }
+    const marks = keywords.length === 0 ? UNMARKED : { flags: 0, keywords }
+    const entries = folders.map(folder => this.#enter(message, folder, marks, arrival))
+    message.attach(entries)
+    this.#feed.publish({ type: 'message.captured', message }, receivedAt)
+    for (const entry of entries) this.#publishPlaced(entry, receivedAt)
+  }
+
+  /**
+   * Puts a message into one folder.
+   *
+   * @param marks may be those of another entry, which is not kept
+   * @param copy when it was received, now if not given, and what went before this copy of it
+   */
+  place(
+    message: StoredMessage,
+    folder: Folder,
+    { flags, keywords }: Marks,
+    { internalDate, trace = null }: { internalDate?: number | undefined; trace?: Buffer | null } = {},
+  ): Entry {
     const savedAt = this.#clock.now()
-    const entry = this.#enter(message, folder, marks, { internalDate, savedAt })
+    const arrival = { internalDate: internalDate ?? savedAt, savedAt, trace }
+    const entry = this.#enter(message, folder, { flags, keywords }, arrival)
     message.attach([entry])
     this.#publishPlaced(entry, savedAt)
     return entry
@@ -151,17 +169,21 @@ export class EntryLedger {
     return Array.from(byFolder, ([folder, entries]) => ({ entries, modseq: this.#leave(folder, entries) }))
   }
 
-  #enter(message: StoredMessage, folder: Folder, marks: Marks, dates: EntryDates): Entry {
+  #enter(message: StoredMessage, folder: Folder, marks: Marks, arrival: Arrival): Entry {
     if (folder.account.isCatchAll && message.entryIn(folder.account) === undefined)
       this.#timeline.add(message)
     this.#entries++
     this.#keywords += marks.keywords.length
-    return folder.append(message, marks, dates)
+    this.#traceBytes += arrival.trace?.length ?? 0
+    return folder.append(message, marks, arrival)
   }
 
   #leave(folder: Folder, entries: readonly Entry[]): number {
     this.#entries -= entries.length
-    for (const entry of entries) this.#keywords -= entry.keywords.length
+    for (const { keywords, trace } of entries) {
+      this.#keywords -= keywords.length
+      this.#traceBytes -= trace?.length ?? 0
+    }
     return folder.remove(entries)
   }
 

@@ -119,17 +119,17 @@ export class EntryOperations {
 
   #place(placements: readonly CheckedPlacement[], folder: Folder): Entry[] {
     const now = this.#clock.now()
-    return placements.map(({ submission, marks, internalDate = now }) => {
+    return placements.map(({ submission, marks, internalDate }) => {
       // The event that tells of this message is that of its entry.
       const message = this.#shelf.add(submission, this.#feed.seq + 1, now)
-      return this.#ledger.place(message, folder, marks, internalDate)
+      return this.#ledger.place(message, folder, marks, { internalDate })
     })
   }
 
   #copy(entries: readonly Entry[], to: Folder): Transfer[] {
-    return entries.map(({ uid, message, flags, keywords, internalDate }) => ({
-      uid,
-      entry: this.#ledger.place(message, to, { flags, keywords }, internalDate),
+    return entries.map(entry => ({
+      uid: entry.uid,
+      entry: this.#ledger.place(entry.message, to, entry, entry),
     }))
   }
 

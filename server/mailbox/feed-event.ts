@@ -1,5 +1,6 @@
 import type { Envelope } from '../message/envelope.ts'
 import type { OpenSession } from '../net/sessions.ts'
+import type { DeliveryPayloads } from './delivery-step.ts'
 import type { StoredMessage } from './stored-message.ts'
 
 /**
@@ -56,12 +57,14 @@ interface FaultFired {
   /** The client's IP address. */
   readonly address: string
   readonly user: string | null
+  /** The id of the message that was asked for; null where it is about none that was captured. */
+  readonly message: string | null
   /** As far as it is known. */
   readonly envelope: Envelope | null
 }
 
 /** What each type of event tells, besides its number and time. */
-export interface EventPayloads {
+export interface EventPayloads extends DeliveryPayloads {
   /** All was dropped: what was known before is void. */
   reset: object
   'message.captured': { readonly message: StoredMessage }
@@ -78,6 +81,8 @@ export interface EventPayloads {
   'session.closed': SessionChange
   'session.refused': SessionRefusal
   'fault.fired': FaultFired
+  /** The simulated outside is another one. */
+  'world.changed': object
   /** World time was set, frozen, let run or moved; `at` of the event is what it shows now. */
   'clock.changed': { readonly rate: number }
 }

@@ -117,9 +117,7 @@ export class FolderOperations {
   #emptyInbox(account: Account, name: string): Folder {
     const folder = this.create({ type: 'create-folder', account, name })
     const entries = account.inbox.entries.slice(0)
-    for (const { message, flags, keywords, internalDate } of entries) {
-      this.#ledger.place(message, folder, { flags, keywords }, internalDate)
-    }
+    for (const entry of entries) this.#ledger.place(entry.message, folder, entry, entry)
     this.#ledger.expunge(account.inbox, entries)
     return folder
   }

@@ -3,7 +3,7 @@ import { DomainError } from './domain-error.ts'
 import { AscendingList } from './ascending-list.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
 import { Entry } from './entry.ts'
-import type { EntryDates } from './entry.ts'
+import type { Arrival } from './entry.ts'
 import { ExpungeLog } from './expunge-log.ts'
 import type { UidRange } from './expunge-log.ts'
 import { DELETED, SEEN } from './flags.ts'
@@ -106,9 +106,9 @@ export class Folder {
   }
 
   /** Makes an entry with the next UID. */
-  append(message: StoredMessage, marks: Marks, dates: EntryDates): Entry {
+  append(message: StoredMessage, marks: Marks, arrival: Arrival): Entry {
     const uid = this.#uidNext++
-    const entry = new Entry(message, this, { uid, modseq: this.#nextModSeq(), marks, dates })
+    const entry = new Entry(message, this, { uid, modseq: this.#nextModSeq(), marks, arrival })
     this.#entries.add(entry)
     this.#count(entry, 1)
     return entry

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import { FLAGGED, SEEN } from './flags.ts'
+import { entriesOfUids, type FolderSelection } from './folder-selection.ts'
 import type { Folder } from './folder.ts'
 import { parseKeywords, uniteKeywords, withoutKeywords } from './keywords.ts'
 import { matches } from './match.ts'
@@ -27,22 +28,57 @@ const BATCH = 100
  * @throws DomainError invalid-keyword, before anything was changed; too-many-keywords
  */
 export async function markMatching(store: Store, query: Query, change: MarkChange): Promise<number> {
+  const changed = await markFound(store, catchAllEntries(store, query), change)
+  return new Set(changed.map(entry => entry.message)).size
+}
+
+/**
+ * Marks what a list of the folder with the same query gives, of these UIDs. What comes meanwhile stays as it is.
+ *
+ * @returns how many entries are other than they were
+ * @throws DomainError invalid-keyword, before anything was changed; too-many-keywords
+ */
+export async function markSelected(
+  store: Store,
+  selection: FolderSelection,
+  change: MarkChange,
+): Promise<number> {
+  return (await markFound(store, selectedEntries(selection), change)).length
+}
+
+/** The catch-all account's entries of each message; none, where it does not match. */
+function* catchAllEntries(store: Store, query: Query): Generator<readonly Entry[]> {
+  for (const message of store.timeline.slice(0)) {
+    yield matches(query, message) ? message.entries.filter(entry => entry.folder.account.isCatchAll) : []
+  }
+}
+
+function* selectedEntries(selection: FolderSelection): Generator<readonly Entry[]> {
+  const { query = { kind: 'all' } } = selection
+  for (const entry of entriesOfUids(selection)) yield matches(query, entry) ? [entry] : []
+}
+
+/** Looks and marks in slices; gives the entries that are other than they were. */
+async function markFound(
+  store: Store,
+  found: Iterable<readonly Entry[]>,
+  change: MarkChange,
+): Promise<Entry[]> {
   checkTags(store, change)
   const slice = new TimeSlice()
-  const changed = new Set<string>()
+  const changed: Entry[] = []
   let batch: Entry[] = []
   const mark = () => {
-    for (const { message } of markEntries(store, batch, change)) changed.add(message.id)
+    changed.push(...markEntries(store, batch, change))
     batch = []
   }
-  for (const message of store.timeline.slice(0)) {
+  for (const entries of found) {
     if (slice.over) await slice.next()
-    if (!matches(query, message)) continue
-    batch.push(...message.entries.filter(entry => entry.folder.account.isCatchAll))
+    batch.push(...entries)
     if (batch.length >= BATCH) mark()
   }
   mark()
-  return changed.size
+  return changed
 }
 
 /**

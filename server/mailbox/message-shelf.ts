@@ -38,7 +38,7 @@ export class MessageShelf {
 
   /** Makes a message of a submission, whose bytes it keeps. */
   add(
-    { chunks, size, transcript, envelope, session }: Submission,
+    { chunks, size, transcript, envelope, session, origin }: Submission,
     seq: number,
     receivedAt: number,
   ): StoredMessage {
@@ -54,6 +54,7 @@ export class MessageShelf {
       size,
       envelope: this.#facts.envelope(envelope),
       session,
+      origin: origin ?? null,
       summary: this.#facts.summary(headOf(region, chunks, size)),
       region,
     })

@@ -21,9 +21,29 @@ export interface Placement {
 export interface Operations {
   /**
    * A submission arrives: an entry in the catch-all INBOX and one in the INBOX of each distinct recipient whose quota
-   * it does not exceed; refused as over-quota when it exceeds that of all.
+   * it does not exceed; refused as over-quota when it exceeds that of all. Of one that names its `places`, only these
+   * get an entry, and it is never refused: recipients of whom the store knows nothing may be on their way, and who
+   * named the places answers for all of them. What finds no room is noted on the message in any case.
    */
   capture: { arguments: { readonly submission: Submission }; result: StoredMessage }
+  /**
+   * A copy of a captured message comes to the end of its way: one more entry, in the INBOX of this address, whose account
+   * is made if need be. It is marked as capture marks, and its dates are those of now. Gives the entry that is there
+   * already if that INBOX has one of the same bytes: of this message, with the same trace.
+   *
+   * Null, and nothing is changed, when the message was deleted meanwhile. Refused as too-many-accounts, and as over-quota
+   * when message and trace together exceed it.
+   */
+  deliver: {
+    arguments: {
+      readonly message: StoredMessage
+      /** As in an envelope: `all` is an address like any other. */
+      readonly address: string
+      /** What becomes `Entry.trace`: whole lines of trace fields (RFC 5321 §4.4), each ended by CRLF; null for none. */
+      readonly trace: Uint8Array | null
+    }
+    result: Entry | null
+  }
   /** A new message enters this folder alone. */
   place: { arguments: { readonly folder: Folder } & Placement; result: Entry }
   /** New messages enter this folder, all or none (RFC 3502); gives an entry for each. */

@@ -2,7 +2,7 @@
 export interface StoreLimits {
   /** Messages; beyond that the oldest go. */
   readonly messages: number
-  /** Bytes that messages hold in all (raw, transcript and envelope); beyond that the oldest go. */
+  /** Bytes that messages hold in all (raw, transcript, envelope, traces of copies); beyond that the oldest go. */
   readonly bytes: number
   /** Entries in all folders of all accounts; beyond that the oldest messages go. */
   readonly entries: number

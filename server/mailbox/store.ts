@@ -2,17 +2,16 @@ import type { Clock } from '../clock.ts'
 import type { Submission } from '../message/envelope.ts'
 import type { Account, Quota } from './account.ts'
 import { Accounts } from './accounts.ts'
+import { ArrivalOperations } from './arrival-operations.ts'
 import type { ReadonlyAscendingList } from './ascending-list.ts'
-import { DomainError } from './domain-error.ts'
 import { EntryLedger } from './entry-ledger.ts'
 import { EntryOperations } from './entry-operations.ts'
 import { Feed } from './feed.ts'
 import { FolderOperations } from './folder-operations.ts'
 import { MessageShelf } from './message-shelf.ts'
 import type { OperationOf, OperationResult, OperationType } from './operation.ts'
-import { exceedsQuota } from './quota.ts'
 import { SearchTexts } from './search-texts.ts'
-import { senderTags, TAG_SOURCES } from './sender-tags.ts'
+import { TAG_SOURCES } from './sender-tags.ts'
 import type { TagSource } from './sender-tags.ts'
 import { STORE_LIMITS } from './store-limits.ts'
 import type { StoreLimits } from './store-limits.ts'
@@ -43,7 +42,6 @@ export class Store {
   /** What an account may hold that has no quota of its own. */
   readonly defaultQuota: Quota | null
   readonly feed: Feed
-  readonly #tagSources: ReadonlySet<TagSource>
   readonly #accounts: Accounts
   readonly #shelf: MessageShelf
   readonly #ledger: EntryLedger
@@ -52,7 +50,6 @@ export class Store {
   #cancelExpiry: (() => void) | null = null
 
   constructor({ clock, limits, seedUidValidity, tagSources = TAG_SOURCES, onError = warn }: StoreOptions) {
-    this.#tagSources = new Set(tagSources)
     this.clock = clock
     this.limits = { ...STORE_LIMITS, ...limits }
     this.defaultQuota = defaultQuota(this.limits)
@@ -66,7 +63,7 @@ export class Store {
       onDrop: account => this.#publishDropped(account),
     })
     this.#ledger = new EntryLedger({ clock, feed: this.feed, shelf: this.#shelf, searchTexts })
-    this.#handlers = this.#createHandlers()
+    this.#handlers = this.#createHandlers(tagSources)
   }
 
   /** Takes in a message: the hot path. It can be read by everyone when this returns. */
@@ -112,9 +109,9 @@ export class Store {
     return this.#shelf.messages.length
   }
 
-  /** What the messages hold, in bytes: raw, transcripts and envelopes. */
+  /** What the messages hold, in bytes: raw, transcripts and envelopes, and the traces of their copies. */
   get bytes(): number {
-    return this.#shelf.bytes
+    return this.#shelf.bytes + this.#ledger.traceBytes
   }
 
   get catchAll(): Account {
@@ -154,14 +151,17 @@ export class Store {
     this.#cancelExpiry = null
   }
 
-  #createHandlers(): Handlers {
+  #createHandlers(tagSources: readonly TagSource[]): Handlers {
     const { clock, limits, feed } = this
     const shelf = this.#shelf
     const ledger = this.#ledger
+    const accounts = this.#accounts
+    const arrivals = new ArrivalOperations({ clock, limits, feed, shelf, ledger, accounts, tagSources })
     const entries = new EntryOperations({ clock, limits, feed, shelf, ledger })
-    const folders = new FolderOperations({ clock, limits, feed, ledger, accounts: this.#accounts })
+    const folders = new FolderOperations({ clock, limits, feed, ledger, accounts })
     return {
-      capture: operation => this.#capture(operation),
+      capture: operation => arrivals.capture(operation),
+      deliver: operation => arrivals.deliver(operation),
       place: operation => entries.place(operation),
       'place-all': operation => entries.placeAll(operation),
       replace: operation => entries.replace(operation),
@@ -181,36 +181,6 @@ export class Store {
     }
   }
 
-  #capture({ submission }: OperationOf<'capture'>): StoredMessage {
-    const { envelope, size } = submission
-    const inboxes = [this.catchAll.inbox]
-    let unplaced = 0
-    let overQuota = 0
-    for (const { address } of envelope.to) {
-      const account = this.#accounts.provide(address)
-      if (account === undefined) unplaced++
-      else if (exceedsQuota(account, 1, size)) overQuota++
-      else inboxes.push(account.inbox)
-    }
-    if (overQuota > 0 && overQuota === envelope.to.length) {
-      throw new DomainError('over-quota', 'this is more than the quota of any recipient allows')
-    }
-    const message = this.#shelf.add(submission, this.feed.seq + 1, this.clock.now())
-    message.unplaced = unplaced
-    message.overQuota = overQuota
-    message.faulted = submission.faulted ?? false
-    // Two recipients may be one account.
-    const folders = inboxes.length > 2 ? [...new Set(inboxes)] : inboxes
-    this.#ledger.deliver(message, folders, this.#tagsOf(message, folders.length))
-    return message
-  }
-
-  /** The tags of a captured message, which it has in each folder; none when the store holds too many already. */
-  #tagsOf(message: StoredMessage, folders: number): readonly string[] {
-    const tags = senderTags(message, this.#tagSources, this.limits.keywordLength)
-    return this.#ledger.keywords + tags.length * folders > this.limits.keywords ? [] : tags
-  }
-
   /** Lets the oldest messages go while there is too much. The newest stays, however large it is. */
   #evict(): void {
     const { messages } = this.#shelf
@@ -218,7 +188,7 @@ export class Store {
     while (
       messages.length > 1 &&
       (messages.length > limits.messages ||
-        this.#shelf.bytes > limits.bytes ||
+        this.bytes > limits.bytes ||
         this.#ledger.entries > limits.entries)
     ) {
       this.#ledger.evict(messages.first!)

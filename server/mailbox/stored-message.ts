@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Envelope, SessionFacts } from '../message/envelope.ts'
+import type { Envelope, MessageOrigin, SessionFacts } from '../message/envelope.ts'
 import { overview } from '../message/overview.ts'
 import type { Overview } from '../message/overview.ts'
 import type { Summary } from '../message/summary.ts'
@@ -19,7 +19,7 @@ export interface MessageHome {
 /** What a message is made of. */
 export type MessageFacts = Pick<
   StoredMessage,
-  'home' | 'id' | 'seq' | 'receivedAt' | 'size' | 'envelope' | 'session' | 'summary' | 'region'
+  'home' | 'id' | 'seq' | 'receivedAt' | 'size' | 'envelope' | 'session' | 'origin' | 'summary' | 'region'
 >
 
 /**
@@ -37,6 +37,8 @@ export class StoredMessage {
   readonly size: number
   readonly envelope: Envelope
   readonly session: SessionFacts
+  /** Of reports and automatic replies: the message they are about. */
+  readonly origin: MessageOrigin | null
   readonly summary: Summary
   /** Where the raw bytes lie and, behind them, the transcript's. */
   readonly region: Region
@@ -64,6 +66,7 @@ export class StoredMessage {
     this.size = facts.size
     this.envelope = facts.envelope
     this.session = facts.session
+    this.origin = facts.origin
     this.summary = facts.summary
     this.region = facts.region
   }

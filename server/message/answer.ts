@@ -1,6 +1,7 @@
 import type { ComposedAttachment, Composition } from './compose.ts'
 import { type HeaderSection, scanHeader } from './header.ts'
 import { canonicalAddress, type MailboxAddress, parseAddressList } from './mailbox-address.ts'
+import { threadFields } from './thread-fields.ts'
 
 /** What the writer of an answer gives; what is left out follows from the message that is answered. */
 export interface Answer {
@@ -13,9 +14,6 @@ export interface Answer {
   readonly html?: string
   readonly attachments?: readonly ComposedAttachment[]
 }
-
-/** Message-IDs that a References field grows to, the first and the newest ones: some servers refuse longer header lines. */
-const MAX_REFERENCES = 50
 
 /**
  * A reply (RFC 5322 §3.6.2 and §3.6.4): from the first recipient to whoever the Reply-To or From field names, in the
@@ -36,7 +34,7 @@ export function composeReply(
   const to = answer.to ?? (named.length > 0 ? named : mailboxes(header, 'From')).map(formatMailbox)
   const cc = answer.cc ?? (toAll ? otherRecipients(header, [from, ...to]) : [])
   const subject = answer.subject ?? prefixed('Re: ', /^re\s*:/i, header)
-  return { ...answer, ...thread(header), from, to, cc, subject }
+  return { ...answer, ...threadFields(header), from, to, cc, subject }
 }
 
 /** The message, whole and unchanged, attached to a new one (RFC 2046 §5.2.1). */
@@ -68,21 +66,6 @@ function otherRecipients(header: HeaderSection, taken: readonly string[]): strin
   )
   const others = [...mailboxes(header, 'To'), ...mailboxes(header, 'Cc')]
   return others.filter(({ address }) => !known.has(canonicalAddress(address))).map(formatMailbox)
-}
-
-/** RFC 5322 §3.6.4: what ties an answer to the message, and to those before it. */
-function thread(header: HeaderSection): Pick<Composition, 'inReplyTo' | 'references'> {
-  const id = messageIds(header, 'Message-ID')[0]
-  if (id === undefined) return {}
-  const earlier = messageIds(header, 'References')
-  const parents = earlier.length > 0 ? earlier : messageIds(header, 'In-Reply-To').slice(0, 1)
-  const references = [...parents.filter(parent => parent !== id), id]
-  if (references.length > MAX_REFERENCES) references.splice(1, references.length - MAX_REFERENCES)
-  return { inReplyTo: id, references: references.join(' ') }
-}
-
-function messageIds(header: HeaderSection, name: string): string[] {
-  return header.value(name)?.match(/<[^<>\s]+>/g) ?? []
 }
 
 function mailboxes(header: HeaderSection, name: string): MailboxAddress[] {

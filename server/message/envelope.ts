@@ -19,7 +19,8 @@ export interface EnvelopePath {
 /** Facts of the session that handed a message in. Shared by all messages of that session while they stay the same. */
 export interface SessionFacts {
   readonly id: string
-  readonly protocol: 'smtp' | 'imap' | 'api'
+  /** `internal`: Facteur wrote it itself, as bounces and automatic replies. */
+  readonly protocol: 'smtp' | 'imap' | 'api' | 'internal'
   /** The argument of EHLO or HELO, as it was sent; null for the API. */
   readonly ehlo: string | null
   /** The client's IP address; null when there was no connection (in process). */
@@ -31,6 +32,23 @@ export interface SessionFacts {
     readonly servername: string | null
   } | null
   readonly auth: { readonly method: string; readonly user: string } | null
+}
+
+/** Of a message that was made here out of another: a report that Facteur wrote itself, or an answer by the API. */
+export interface MessageOrigin {
+  readonly kind:
+    | 'bounce'
+    | 'delay'
+    | 'delivered'
+    | 'relayed'
+    | 'expanded'
+    | 'complaint'
+    | 'auto-reply'
+    | 'disposition'
+    | 'reply'
+    | 'forward'
+  /** The id of the other message. */
+  readonly of: string
 }
 
 /** A message enters: its bytes, its envelope and what is known of how it came. */
@@ -45,4 +63,11 @@ export interface Submission {
   readonly transcript: Uint8Array | null
   /** Whether a fault befell it on its way in. */
   readonly faulted?: boolean
+  /**
+   * The addresses whose INBOX gets an entry at once, as far as the world has decided: other recipients' copies are on
+   * their way, or went nowhere. Those of `envelope.to`, if not given.
+   */
+  readonly places?: readonly string[]
+  /** Of reports and automatic replies; null or left out: somebody sent it. */
+  readonly origin?: MessageOrigin | null
 }

@@ -37,6 +37,22 @@ export function parseHeaderDate(value: string): number | null {
   return local - zoneMinutes(match[7] ?? '') * 60_000
 }
 
+/** Seconds that were formatted lately: reports on one moment of a queue name the same few, thousands of times. */
+const formatted = new Map<number, string>()
+const MAX_FORMATTED = 16
+
+/** The value of a Date field (RFC 5322 §3.3), in UTC, for milliseconds since the epoch. */
+export function formatHeaderDate(at: number): string {
+  const second = Math.floor(at / 1000)
+  let text = formatted.get(second)
+  if (text === undefined) {
+    if (formatted.size >= MAX_FORMATTED) formatted.clear()
+    text = new Date(at).toUTCString().replace('GMT', '+0000')
+    formatted.set(second, text)
+  }
+  return text
+}
+
 /** RFC 5322 §4.3: years of two and three digits. */
 function fullYear(digits: string): number {
   const year = Number(digits)

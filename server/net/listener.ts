@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { bindError } from './bind-error.ts'
 
 export interface ListenOptions {
   /** IP addresses to bind, such as `['127.0.0.1', '::1']`. */
@@ -108,26 +109,12 @@ class PortListener implements Listener {
   /** Passes over a missing loopback address; throws any other failure, in words that say what to do. */
   #explain(error: NodeJS.ErrnoException, host: string): void {
     const { port, option = 'another port' } = this.#options
-    switch (error.code) {
-      case 'EADDRNOTAVAIL':
-      case 'EAFNOSUPPORT':
-        if (host === '::1') return
-        throw new Error(`${host} is not an address of this machine; choose another with --host`, {
-          cause: error,
-        })
-      case 'EADDRINUSE':
-        if (port === 0) throw new PortTakenError(`port ${this.port} is in use on ${host}`)
-        throw new Error(
-          `port ${port} on ${host} is in use by another program; stop that one or choose ${option} (0 takes any free port)`,
-          { cause: error },
-        )
-      case 'EACCES':
-        throw new Error(`port ${port} on ${host} needs administrator rights; choose ${option} above 1023`, {
-          cause: error,
-        })
-      default:
-        throw error
+    const isMissing = error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT'
+    if (isMissing && host === '::1') return
+    if (error.code === 'EADDRINUSE' && port === 0) {
+      throw new PortTakenError(`port ${this.port} is in use on ${host}`)
     }
+    throw bindError(error, { host, port, option })
   }
 
   #accept(socket: net.Socket): void {

@@ -44,6 +44,11 @@ export class Users {
     return this.#passwords.size > 0
   }
 
+  /** These users and more; of a name that both have, the password of these is right. */
+  with(passwords: ReadonlyMap<string, string>): Users {
+    return passwords.size === 0 ? this : new Users(new Map([...passwords, ...this.#passwords]))
+  }
+
   /** Is this the right password for this name? Always, as long as no user is named. Takes constant time. */
   verify(name: string, password: string): boolean {
     if (!this.any) return true

@@ -4,7 +4,8 @@ export type ResponseCode = 'AUTH' | 'IN-USE' | 'SYS/TEMP'
 /** What a client is told; the connection's loop alone writes it. */
 export interface Pop3Answer {
   readonly status: '+OK' | '-ERR' | '+'
-  readonly code?: ResponseCode
+  /** One of ours, or what a fault says. */
+  readonly code?: string
   readonly text: string
   /**
    * Of a multi-line response, what stands between its first line and the final dot: whole lines with their ends,
@@ -15,6 +16,13 @@ export interface Pop3Answer {
   readonly bad?: boolean
   /** What the connection does when this is said. */
   readonly next?: 'close' | 'start-tls'
+}
+
+/** The credentials of a login are right: what it is answered, the opening of the maildrop tells. */
+export interface Pop3Login {
+  readonly user: string
+  /** The command by which it came. */
+  readonly by: 'PASS' | 'APOP' | 'AUTH'
 }
 
 export function ok(text: string, body?: Iterable<string | Buffer>): Pop3Answer {

@@ -1,4 +1,5 @@
-import type { Pop3Answer } from './answer.ts'
+import type { StoredMessage } from '../mailbox/stored-message.ts'
+import type { Pop3Answer, Pop3Login } from './answer.ts'
 import type { Pop3Session } from './session.ts'
 
 /** RFC 1939 §3. The UPDATE state lasts for the moment in which QUIT is answered. */
@@ -11,13 +12,17 @@ export interface Pop3Command<A = unknown> {
   readonly states: readonly Pop3State[]
   /** How it is written, for whoever wrote it otherwise. */
   readonly syntax: string
+  /** Whether it ends in a login, which faults befall when its credentials are right, and not before. */
+  readonly logsIn?: boolean
   /**
    * Reads what stands behind the name and one space; null when there is no space.
    *
    * @throws Pop3SyntaxError
    */
   parse(argument: string | null): A
-  run(session: Pop3Session, argument: A): Pop3Answer
+  run(session: Pop3Session, argument: A): Pop3Answer | Pop3Login
+  /** The message that it is about, for faults; undefined when there is none. */
+  message?(session: Pop3Session, argument: A): StoredMessage | undefined
 }
 
 /** A command with arguments that it does not take, or without those that it needs. */

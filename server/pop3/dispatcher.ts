@@ -1,9 +1,10 @@
 import { wireText } from '../net/wire-text.ts'
 import { bad } from './answer.ts'
-import type { Pop3Answer } from './answer.ts'
+import type { Pop3Answer, Pop3Login } from './answer.ts'
 import { answerResponse } from './commands/auth.ts'
 import { COMMANDS } from './commands.ts'
 import { Pop3SyntaxError } from './command.ts'
+import type { Pop3Command } from './command.ts'
 import type { Pop3Session } from './session.ts'
 
 /** A browser that a foreign page sends to our port: what it posts must not be obeyed as commands. */
@@ -19,8 +20,14 @@ function answerUnknown(text: string): Pop3Answer {
   return bad('unknown command')
 }
 
-/** Answers one line that a client sent: a command, or a response within AUTH. */
-export function answerLine(session: Pop3Session, line: Buffer): Pop3Answer {
+/** A command that may be given now, with its argument read; nothing is done yet. */
+export interface Pop3Request {
+  readonly command: Pop3Command
+  readonly argument: unknown
+}
+
+/** Reads one line that a client sent: a command, or a response within AUTH, of which it says what comes of it. */
+export function readLine(session: Pop3Session, line: Buffer): Pop3Request | Pop3Answer | Pop3Login {
   const text = wireText(line)
   if (session.exchange !== null) return answerResponse(session, text)
   const space = text.indexOf(' ')
@@ -31,7 +38,7 @@ export function answerLine(session: Pop3Session, line: Buffer): Pop3Answer {
   if (command === undefined) return answerUnknown(text)
   if (!command.states.includes(session.state)) return bad(ELSEWHERE[session.state])
   try {
-    return command.run(session, command.parse(argument))
+    return { command, argument: command.parse(argument) }
   } catch (error) {
     if (error instanceof Pop3SyntaxError) return bad(`write it so: ${command.syntax}`)
     throw error

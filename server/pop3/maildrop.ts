@@ -61,9 +61,9 @@ export class Maildrop {
     return `${this.#uidValidity}.${entry.uid}`
   }
 
-  /** Its bytes as they were received; null when someone else has deleted it meanwhile. */
+  /** Its bytes as they came into this maildrop; null when someone else has deleted it meanwhile. */
   read({ entry }: MaildropMessage): Buffer | null {
-    return this.#inbox.entries.get(entry.uid) === entry ? entry.message.raw : null
+    return this.#inbox.entries.get(entry.uid) === entry ? entry.raw : null
   }
 
   /** Marks a message that was read, for all who look at the same mailbox. */

@@ -33,6 +33,8 @@ export interface Pop3Context {
 /** What is known of one client between two of its commands. It knows no stream: the connection writes. */
 export class Pop3Session {
   readonly context: Pop3Context
+  /** As the registry of open sessions lists it. */
+  readonly facts: OpenSession
   /** RFC 1939 §7: what the greeting holds and APOP makes its digest of. */
   readonly timestamp: string
   /** The name that USER gave, until PASS comes. */
@@ -41,7 +43,6 @@ export class Pop3Session {
   exchange: SaslExchange | null = null
   /** Which messages it retrieved. */
   readonly fetched: FetchRecord
-  readonly #listed: OpenSession
   readonly #unlist: () => void
   #maildrop: Maildrop | null = null
   #letGo: () => void = () => {}
@@ -51,13 +52,13 @@ export class Pop3Session {
     this.context = context
     this.timestamp = `<${randomBytes(8).toString('hex')}.${Date.now()}@${context.hostname}>`
     const since = context.clock.now()
-    this.#listed = { id: randomUUID(), protocol: 'pop3', address, port, since, user: null, tls }
-    this.#unlist = context.sessions.open(this.#listed)
-    this.fetched = new FetchRecord({ feed: context.store.feed, clock: context.clock }, this.#listed)
+    this.facts = { id: randomUUID(), protocol: 'pop3', address, port, since, user: null, tls }
+    this.#unlist = context.sessions.open(this.facts)
+    this.fetched = new FetchRecord({ feed: context.store.feed, clock: context.clock }, this.facts)
   }
 
   get id(): string {
-    return this.#listed.id
+    return this.facts.id
   }
 
   get state(): Pop3State {
@@ -72,12 +73,12 @@ export class Pop3Session {
 
   /** Whether this client may have its stream encrypted: there is a certificate, and the stream is not encrypted yet. */
   get offersTls(): boolean {
-    return this.context.tls !== null && !this.#listed.tls
+    return this.context.tls !== null && !this.facts.tls
   }
 
   /** RFC 2595 §4: after the handshake nothing counts that was said before. */
   encrypted(): void {
-    this.#listed.tls = true
+    this.facts.tls = true
     this.claimedName = null
     this.exchange = null
   }
@@ -98,7 +99,7 @@ export class Pop3Session {
       if (error instanceof DomainError) return no(error.message, 'SYS/TEMP')
       throw error
     }
-    this.#listed.user = user
+    this.facts.user = user
     this.#publish('session.opened')
     return ok(`maildrop of ${this.maildrop.count} messages (${this.maildrop.octets} octets)`)
   }
@@ -114,7 +115,7 @@ export class Pop3Session {
   }
 
   #publish(type: 'session.opened' | 'session.closed'): void {
-    const { id, protocol, address, port, user } = this.#listed
+    const { id, protocol, address, port, user } = this.facts
     const { store, clock } = this.context
     store.feed.publish({ type, id, protocol, address, port, user }, clock.now())
   }

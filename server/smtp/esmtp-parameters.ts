@@ -1,9 +1,15 @@
+import { DsnSyntaxError } from '../message/report/dsn-syntax-error.ts'
+
 /** Shared by all the paths that came without parameters. */
 const NONE: Readonly<Record<string, string | true>> = Object.freeze({})
+
+const DSN_KEYWORDS: ReadonlySet<string> = new Set(['NOTIFY', 'ORCPT', 'RET', 'ENVID'])
 
 /**
  * Reads the parameters behind the path of MAIL and RCPT (RFC 5321 §4.1.2): keywords in upper case, values as they
  * were sent, xtext (RFC 3461 §4) included. Unknown ones are kept like known ones; of a repeated one, the last.
+ *
+ * @throws DsnSyntaxError when one of RFC 3461 is repeated
  */
 export function parseParameters(text: string): Readonly<Record<string, string | true>> {
   if (text === '') return NONE
@@ -12,6 +18,9 @@ export function parseParameters(text: string): Readonly<Record<string, string | 
     if (parameter === '') continue
     const equals = parameter.indexOf('=')
     const keyword = (equals < 0 ? parameter : parameter.slice(0, equals)).toUpperCase()
+    // RFC 3461 §4.1 to §4.4: each of these at most once.
+    if (DSN_KEYWORDS.has(keyword) && keyword in parameters)
+      throw new DsnSyntaxError(keyword, 'is given twice')
     if (keyword !== '') parameters[keyword] = equals < 0 ? true : parameter.slice(equals + 1)
   }
   return parameters

@@ -1,12 +1,12 @@
 import type { FaultReply } from '../delivery/faults/fault-deed.ts'
 import type { FaultEncounter } from '../delivery/faults/fault-encounter.ts'
-import type { FaultStage } from '../delivery/faults/fault-rule.ts'
+import { FaultGate, type StageOutcome } from '../delivery/faults/fault-gate.ts'
+import type { FaultStage } from '../delivery/faults/fault-stages.ts'
 import type { ScriptedFault } from '../delivery/faults/scripted-fault.ts'
 import type { Envelope } from '../message/envelope.ts'
-import { FaultGate, type StageOutcome } from './fault-gate.ts'
+import { resetConnection } from '../net/reset-connection.ts'
 import type { ReceivingStream } from './receiving-stream.ts'
 import { RecordedConnection } from './recorded-connection.ts'
-import { resetConnection } from './reset-connection.ts'
 
 /** What is known of a transaction at a stage; the rest is of the session. */
 type Known = Pick<FaultEncounter, 'sender' | 'recipients' | 'message'>
@@ -94,14 +94,20 @@ export class FaultyConnection extends RecordedConnection {
     if (!this.context.faults.armed) return super._sendGreeting()
     // Nothing is answered before the greeting was said.
     this._socket.unpipe(this._parser as ReceivingStream)
-    const listen = (): void => {
+    this.greet(() => {
       this._socket.pipe(this._parser as ReceivingStream)
+    })
+  }
+
+  /** Says the greeting, or what a fault says in its place; then `listen` is called, if the session goes on. */
+  protected greet(listen: () => void): void {
+    const proceed = (): void => {
+      super._sendGreeting()
+      listen()
     }
+    if (!this.context.faults.armed) return proceed()
     this.#enter('banner', nothing(), {
-      proceed: () => {
-        super._sendGreeting()
-        listen()
-      },
+      proceed,
       answer: reply => {
         this.#say('banner', reply)
         // RFC 5321 §3.1 has a server that greets with 554 wait for QUIT; like most, we do not.

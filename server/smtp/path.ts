@@ -63,7 +63,8 @@ function addressOf(argument: string): string {
  * literals, UTF-8, missing brackets, a name before the brackets. Nothing is rewritten.
  *
  * @param text the whole command line, without its line end
- * @throws PathSyntaxError when there is no path in it, or an empty one for a recipient
+ * @throws PathSyntaxError when there is no path in it, or an empty one for a recipient; DsnSyntaxError when a
+ *   parameter of RFC 3461 is repeated
  */
 export function parsePath(text: string, command: 'MAIL FROM' | 'RCPT TO'): EnvelopePath {
   const plain = PLAIN.exec(text)

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
+import { meetConnectFault } from '../delivery/faults/connect-fault.ts'
 import { Faults } from '../delivery/faults/faults.ts'
 import type { TlsMaterial } from '../net/certificate.ts'
+import { factsOfSocket } from '../net/stream-facts.ts'
 import { AUTH_METHODS } from './authentication.ts'
-import { meetConnectFault } from './connect-fault.ts'
 import type { ReceivingContext } from './receiving-context.ts'
 import { ReceivingServer } from './receiving-server.ts'
 
@@ -31,8 +32,8 @@ export interface SmtpReceiver {
 /** Milliseconds that clients have to take the good-bye. */
 const GOODBYE_TIME = 250
 
-/** The jokes and proxy commands of smtp-server that no mail client sends. */
-const UNUSED_COMMANDS = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD']
+/** The jokes of smtp-server, and a command of proxies, that no mail client sends. */
+const UNUSED_COMMANDS = ['WIZ', 'SHELL', 'KILL', 'XFORWARD']
 
 function gone(socket: Socket): Promise<void> {
   return new Promise(resolve => {
@@ -60,7 +61,7 @@ function createServer(
   { tls, implicitTls }: SmtpReceiverOptions,
   hostname: string,
 ): ReceivingServer {
-  const { limits, users } = context
+  const { limits } = context
   return new ReceivingServer(context, {
     name: hostname,
     banner: 'Facteur',
@@ -69,11 +70,9 @@ function createServer(
     socketTimeout: limits.idleTimeout,
     maxCommandLength: limits.commandLine,
     authMethods: AUTH_METHODS,
-    // Once users are named, mail needs a login; until then it may come with any or none.
-    authOptional: !users.any,
-    authRequiredMessage: 'Error: log in first, as one of the users that --user names',
+    // Whether mail needs a login is for the connection to say: the world may spare some networks.
+    authOptional: true,
     allowInsecureAuth: true,
-    maxAllowedUnauthenticatedCommands: Infinity,
     disableReverseLookup: true,
     hideENHANCEDSTATUSCODES: false,
     hideDSN: false,
@@ -86,7 +85,8 @@ function createServer(
 
 /**
  * Receives mail by SMTP (RFC 5321) and hands it to `delivery`, on connections that a listener accepted. Any mail
- * is taken. Any login is taken, and none is needed, until users are named; then one of theirs is (530 without).
+ * is taken that the world does not refuse. Any login is taken until users are named; once some are named by
+ * `--user`, mail needs one of theirs (530 without).
  *
  * @throws Error when TLS is asked for without a certificate, or the certificate is not one
  */
@@ -95,14 +95,25 @@ export function createSmtpReceiver(options: SmtpReceiverOptions): SmtpReceiver {
   if (implicitTls && tls === null) throw new Error('a listener with implicit TLS needs a certificate')
   const context = contextOf(options)
   const server = createServer(context, options, hostname)
+  /** Only the first client waits. */
+  const awaitDelivery = (socket: Socket, proceed: () => void): void => {
+    socket.on('error', () => {})
+    void context.delivery.load().then(() => {
+      if (!socket.destroyed) proceed()
+    })
+  }
   const take = (socket: Socket): void => {
     if (implicitTls) server.server.emit('connection', socket)
     else server.connect(socket)
   }
   return {
     handle(socket) {
-      if (context.faults.armed) meetConnectFault(socket, context, () => take(socket))
-      else take(socket)
+      const { delivery, faults, limits } = context
+      if (!delivery.isLoaded) return awaitDelivery(socket, () => this.handle(socket))
+      if (!faults.armed) return take(socket)
+      const { address: client } = factsOfSocket(socket)
+      const idleTime = limits.idleTimeout
+      meetConnectFault(socket, { faults, stage: 'connect', client, idleTime }, () => take(socket))
     },
     refuse(socket) {
       if (!implicitTls) socket.write(`421 4.3.2 ${hostname} Too many connections, try again in a moment\r\n`)

@@ -1,13 +1,17 @@
 import { corruptMessage } from '../delivery/faults/corrupt-message.ts'
 import type { MessageDeed } from '../delivery/faults/fault-deed.ts'
 import type { ScriptedFault } from '../delivery/faults/scripted-fault.ts'
-import type { MailboxRefusal } from '../delivery/submission.ts'
+import type { RecipientContext } from '../delivery/routing/recipient-context.ts'
+import { type Refusal, SubmissionRefusedError } from '../delivery/routing/refusal.ts'
 import { DomainError } from '../mailbox/domain-error.ts'
 import type { Envelope, EnvelopePath, Submission } from '../message/envelope.ts'
+import { parseDsnParameters } from '../message/report/dsn-parameters.ts'
+import { DsnSyntaxError } from '../message/report/dsn-syntax-error.ts'
+import { belongsTo } from './belongs-to.ts'
 import { declaredSize } from './esmtp-parameters.ts'
-import { FaultyConnection } from './faulty-connection.ts'
 import type { MessageReader } from './message-reader.ts'
 import { PathSyntaxError, parsePath } from './path.ts'
+import { ProxiedConnection } from './proxied-connection.ts'
 import { ReceivingStream } from './receiving-stream.ts'
 import { type RefusalReason, refusalNote } from './refusal.ts'
 
@@ -15,6 +19,8 @@ import { type RefusalReason, refusalNote } from './refusal.ts'
 interface Transaction {
   readonly from: EnvelopePath
   readonly to: EnvelopePath[]
+  /** What the delivery is told when it is asked about a recipient. */
+  readonly context: RecipientContext
 }
 
 const MAIL = /^MAIL\b/i
@@ -23,7 +29,7 @@ const MAIL = /^MAIL\b/i
  * A connection that captures what it is sent. smtp-server keeps the order of commands, TLS and AUTH; the envelope,
  * the data and the notes about mail that did not arrive are ours.
  */
-export class ReceivingConnection extends FaultyConnection {
+export class ReceivingConnection extends ProxiedConnection {
   #transaction: Transaction | null = null
   /** What was noted in the feed since the last MAIL: each reason is told once. */
   readonly #noted = new Set<RefusalReason>()
@@ -67,6 +73,7 @@ export class ReceivingConnection extends FaultyConnection {
   }
 
   override handler_MAIL(_line: Buffer, callback: () => void): void {
+    if (this.#lacksLogin) return this.#askForLogin(callback)
     const from = this.#path('MAIL FROM', 'SENDER_SYNTAX_ERROR')
     if (from === null) return callback()
     if (this.#transaction !== null) {
@@ -84,6 +91,7 @@ export class ReceivingConnection extends FaultyConnection {
   }
 
   override handler_RCPT(_line: Buffer, callback: () => void): void {
+    if (this.#lacksLogin) return this.#askForLogin(callback)
     const to = this.#path('RCPT TO', 'MAILBOX_SYNTAX_ERROR')
     const transaction = this.#transaction
     if (to === null) return callback()
@@ -102,6 +110,7 @@ export class ReceivingConnection extends FaultyConnection {
   }
 
   override handler_DATA(_line: Buffer, callback: () => void): void {
+    if (this.#lacksLogin) return this.#askForLogin(callback)
     const transaction = this.#transaction
     if (transaction === null || transaction.to.length === 0) {
       this.send(503, 'Error: need RCPT command')
@@ -115,6 +124,12 @@ export class ReceivingConnection extends FaultyConnection {
       },
       done: callback,
     })
+  }
+
+  override handler_XCLIENT(line: Buffer, callback: () => void): void {
+    if (this.#transaction === null) return super.handler_XCLIENT(line, callback)
+    this.send(503, 'Error: XCLIENT does not go with a mail transaction in progress')
+    callback()
   }
 
   override handler_QUIT(line: Buffer, callback: () => void): void {
@@ -145,11 +160,29 @@ export class ReceivingConnection extends FaultyConnection {
     super._onClose()
   }
 
+  /** Once `--user` names users, mail needs a login; but of networks that the world names, it needs none. */
+  get #lacksLogin(): boolean {
+    if (!this.context.users.any || this.session.user) return false
+    const { networks } = this.context.delivery.world.index.world.submission
+    return networks === null || !belongsTo(this.remoteAddress, networks)
+  }
+
+  #askForLogin(callback: () => void): void {
+    this.send(530, 'Error: log in first, as one of the users that --user names')
+    callback()
+  }
+
   /** The path of a command; null when it cannot be understood, after that has been answered. */
   #path(command: 'MAIL FROM' | 'RCPT TO', context: string): EnvelopePath | null {
     try {
-      return parsePath(this.line, command)
+      const path = parsePath(this.line, command)
+      parseDsnParameters(path.parameters)
+      return path
     } catch (error) {
+      if (error instanceof DsnSyntaxError) {
+        this.#refuse('syntax', 501, `Error: ${error.message}`)
+        return null
+      }
       if (!(error instanceof PathSyntaxError)) throw error
       this.#refuse('syntax', 501, `Error: ${error.message}`, context)
       return null
@@ -157,8 +190,10 @@ export class ReceivingConnection extends FaultyConnection {
   }
 
   #start(from: EnvelopePath): void {
-    this.#transaction = { from, to: [] }
     const size = declaredSize(from.parameters)
+    const { address, auth } = this.facts
+    const context = { size, from, client: address, user: auth?.user ?? null }
+    this.#transaction = { from, to: [], context }
     if (size === null || size <= this.context.limits.messageSize) return this.say('250 2.1.0 Accepted')
     this.#refuseSize(size)
     this.#transaction = null
@@ -169,8 +204,8 @@ export class ReceivingConnection extends FaultyConnection {
     if (transaction.to.length >= limit) {
       return this.#refuse('recipients', 452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
     }
-    const route = this.context.delivery.route(to, declaredSize(transaction.from.parameters))
-    if (route !== 'mailbox') return this.#refuseMailbox(route)
+    const refusal = this.context.delivery.route(to, transaction.context)
+    if (refusal !== null) return this.#refuseWith(refusal)
     transaction.to.push(to)
     this.say('250 2.1.5 Accepted')
   }
@@ -205,7 +240,8 @@ export class ReceivingConnection extends FaultyConnection {
     })
   }
 
-  #submit({ chunks, size }: MessageReader, envelope: Transaction, deed: MessageDeed | null): void {
+  #submit({ chunks, size }: MessageReader, { from, to }: Transaction, deed: MessageDeed | null): void {
+    const envelope: Envelope = { from, to }
     if (deed === 'swallow') return this.#swallow(envelope)
     const submission: Submission = {
       chunks: deed === 'corrupt' ? [corruptMessage(chunks)] : chunks,
@@ -219,7 +255,7 @@ export class ReceivingConnection extends FaultyConnection {
       const { id } = this.context.delivery.submit(submission)
       this.say(`250 2.6.0 Captured as ${id}`)
     } catch (error) {
-      return this.#refuseSubmission(error, size)
+      return this.#refuseSubmission(error)
     }
     if (deed === 'duplicate') this.#duplicate(submission)
   }
@@ -234,32 +270,23 @@ export class ReceivingConnection extends FaultyConnection {
       this.context.delivery.submit(submission)
     } catch (error) {
       // The first may have taken the last room that there was.
-      if (!(error instanceof DomainError)) this.context.onFault(error, this.id)
+      const isFull = error instanceof DomainError || error instanceof SubmissionRefusedError
+      if (!isFull) this.context.onFault(error, this.id)
     }
   }
 
-  #refuseSubmission(error: unknown, size: number): void {
-    if (!(error instanceof DomainError)) {
-      this.context.onFault(error, this.id)
-      return this.#refuse('failed', 451, 'Error: the message could not be stored', 'SYSTEM_ERROR')
+  #refuseSubmission(error: unknown): void {
+    if (error instanceof SubmissionRefusedError) return this.#refuseWith(error.refusal)
+    if (error instanceof DomainError) {
+      return this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')
     }
-    const full = error.code === 'over-quota' ? this.#fullest(size) : undefined
-    if (full !== undefined) return this.#refuseMailbox(full)
-    this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')
+    this.context.onFault(error, this.id)
+    this.#refuse('failed', 451, 'Error: the message could not be stored', 'SYSTEM_ERROR')
   }
 
-  /** Why no recipient takes the message: one that may take it later, if any may. */
-  #fullest(size: number): MailboxRefusal | undefined {
-    const { to } = this.#transaction as Transaction
-    const refusals = to
-      .map(recipient => this.context.delivery.route(recipient, size))
-      .filter(route => route !== 'mailbox')
-    return refusals.find(({ permanent }) => !permanent) ?? refusals[0]
-  }
-
-  /** RFC 5321 §4.2.3, RFC 3463 §3.3: 452 4.2.2 for a mailbox that is full, 552 5.2.2 for a message that never fits. */
-  #refuseMailbox({ permanent, message }: MailboxRefusal): void {
-    this.#refuse('quota', permanent ? 552 : 452, `Error: ${message}`)
+  #refuseWith({ reply: { code, enhanced, text }, reason }: Refusal): void {
+    this.answer(code, enhanced ?? '', text)
+    this.#note(reason)
   }
 
   #refuseSize(size: number): void {

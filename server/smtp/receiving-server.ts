@@ -3,6 +3,7 @@ import type { TLSSocket, TlsOptions } from 'node:tls'
 import { SMTPServer, type SMTPServerAuthentication, type SMTPServerAuthenticationResponse } from 'smtp-server'
 import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server'
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import type { Users } from '../net/users.ts'
 import { authenticate } from './authentication.ts'
 import { ReceivingConnection } from './receiving-connection.ts'
 import type { ReceivingContext } from './receiving-context.ts'
@@ -40,10 +41,16 @@ export class ReceivingServer extends SMTPServer {
     session: SMTPServerSession,
     done: (error: Error | null, response?: SMTPServerAuthenticationResponse) => void,
   ): void {
-    const judge = (): void => done(null, authenticate(auth, this.#context.users))
+    const judge = (): void => done(null, authenticate(auth, this.#users))
     const connection = this.#context.faults.armed ? this.#connectionOf(session) : undefined
     if (connection === undefined) judge()
     else connection.meetAuthFault(auth.username ?? '', { judge, refuse: () => done(new Error('refused')) })
+  }
+
+  /** Those that `--user` names, and those of the world. */
+  get #users(): Users {
+    const { delivery, users } = this.#context
+    return users.with(delivery.world.index.world.submission.users)
   }
 
   #connectionOf(session: SMTPServerSession): ReceivingConnection | undefined {

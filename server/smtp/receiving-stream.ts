@@ -1,5 +1,5 @@
 import { SMTPStream } from 'smtp-server/lib/smtp-stream.js'
-import { InputThrottle } from './input-throttle.ts'
+import { ByteThrottle } from '../net/byte-throttle.ts'
 import { MessageReader } from './message-reader.ts'
 
 const LF = 0x0a
@@ -28,7 +28,7 @@ export class ReceivingStream extends SMTPStream {
   #steps = 0
   #running = false
   #resumed = false
-  #throttle: InputThrottle | null = null
+  #throttle: ByteThrottle | null = null
 
   /** The message that is being received; null between messages. */
   get message(): MessageReader | null {
@@ -42,7 +42,7 @@ export class ReceivingStream extends SMTPStream {
 
   /** From the next chunk on, takes in so many bytes a second. */
   throttle(bytesPerSecond: number): void {
-    this.#throttle = new InputThrottle(bytesPerSecond, (piece, next) => this.#take(piece, next))
+    this.#throttle = new ByteThrottle(bytesPerSecond, (piece, next) => this.#take(piece, next))
   }
 
   /** What is held up is never taken in: the connection is closed. */

@@ -12,7 +12,7 @@ import { ReplyCork } from './reply-cork.ts'
 import { tlsFacts } from './tls-facts.ts'
 
 /** Commands that change what is known of a session. */
-const SESSION_COMMAND = /^(?:EHLO|HELO|STARTTLS|AUTH)\b/i
+const SESSION_COMMAND = /^(?:EHLO|HELO|STARTTLS|AUTH|XCLIENT)\b/i
 
 const NOTHING_MORE = (): void => {}
 
@@ -32,6 +32,14 @@ function transactionHandler(text: string): TransactionHandler | undefined {
   return TRANSACTION_HANDLERS.get(text.slice(0, 4).toUpperCase())
 }
 
+/** A client for which another speaks; what is left out stays as it was. */
+export interface ProxiedClient {
+  readonly address?: string
+  readonly port?: number
+  readonly ehlo: string | null
+  readonly user: string | null
+}
+
 /**
  * A connection of smtp-server that greets without delay, writes the replies to pipelined commands together, keeps
  * a transcript and knows the facts of its session.
@@ -45,6 +53,8 @@ export class RecordedConnection extends SMTPConnection {
   /** The command that is being handled, as text. */
   protected line = ''
   #ehlo: string | null = null
+  /** As XCLIENT has it: what is said afterwards is the proxy's. */
+  #proxiedEhlo: string | null = null
   #facts: SessionFacts | null = null
   /** The session has changed since the last transaction began: what was said belongs to the messages to come. */
   #changed = true
@@ -75,18 +85,40 @@ export class RecordedConnection extends SMTPConnection {
     this._setListeners(() => this.connectionReady())
   }
 
-  /** What is known of the session now: the same object until EHLO, STARTTLS or AUTH changes it. */
+  /** What is known of the session now: the same object until EHLO, STARTTLS, AUTH or XCLIENT changes it. */
   protected get facts(): SessionFacts {
     this.#facts ??= {
       id: this.id,
       protocol: 'smtp',
-      ehlo: this.#ehlo,
+      ehlo: this.#proxiedEhlo ?? this.#ehlo,
       address: this.remoteAddress,
-      port: this.remotePort,
+      port: this.remotePort || null,
       tls: tlsFacts(this._socket),
       auth: (this.session.user as Identity | undefined) || null,
     }
     return this.#facts
+  }
+
+  /** The session begins anew, as that of another client. */
+  protected speakFor({
+    address = this.remoteAddress,
+    port = this.remotePort,
+    ehlo,
+    user,
+  }: ProxiedClient): void {
+    const itself = `${this._originalRemoteAddress}, port ${this.#listed.port}`
+    this.transcript.note(`${itself} speaks for ${address}, port ${port || 'unknown'}`)
+    this.remoteAddress = address
+    this.remotePort = port
+    const identity: Identity | false = user !== null && { method: 'XCLIENT', user }
+    this.session.user = identity
+    this.#listed.user = user
+    this.hostNameAppearsAs = false
+    this.openingCommand = false
+    this._resetSession()
+    this.#ehlo = null
+    this.#proxiedEhlo = ehlo
+    this.#facts = null
   }
 
   /** A transaction begins: what changed the session before stays in the transcript of all that follow. */
@@ -126,14 +158,12 @@ export class RecordedConnection extends SMTPConnection {
    * may hold them up it has to: it knows of handlers that are done later.
    */
   #takesMail(): boolean {
-    const { _closeTimeout, options } = this._server
     return (
       this._ready &&
       !this.context.faults.armed &&
       !this._nextHandler &&
-      !_closeTimeout &&
-      Boolean(this.hostNameAppearsAs) &&
-      Boolean(options.authOptional || this.session.user)
+      !this._server._closeTimeout &&
+      Boolean(this.hostNameAppearsAs)
     )
   }
 
@@ -189,6 +219,7 @@ export class RecordedConnection extends SMTPConnection {
       // RFC 3207 §4.2: what was known from before the handshake is forgotten.
       this.#facts = null
       this.#ehlo = null
+      this.#proxiedEhlo = null
       this.#listed.tls = true
       this.#listed.user = null
       this.#noteEncryption()

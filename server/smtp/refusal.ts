@@ -10,6 +10,16 @@ export type RefusalReason =
   | 'recipients'
   /** A recipient's account is full, or it is larger than all that account may hold. */
   | 'quota'
+  /** There is no such account in the world. */
+  | 'unknown'
+  /** Strangers may not send mail to elsewhere. */
+  | 'relay'
+  /** The world's rules refuse the recipient. */
+  | 'policy'
+  /** What a simulated host answered. */
+  | 'host'
+  /** No more deliveries can be queued. */
+  | 'queue'
   /** AUTH failed, or is needed and was left out. */
   | 'authentication'
   /** A path that cannot be understood. */

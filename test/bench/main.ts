@@ -8,6 +8,7 @@ import { captureBench } from './capture-bench.ts'
 import { idleBench } from './idle-bench.ts'
 import { mailboxBench } from './mailbox-bench.ts'
 import { memoryBench } from './memory-bench.ts'
+import { queueBench } from './queue-bench.ts'
 import { readingBench } from './reading-bench.ts'
 import { formatResults, type Result } from './result.ts'
 import { startUpBench } from './start-up-bench.ts'
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   mailboxBench,
   idleBench,
   waitBench,
+  queueBench,
 ]
 
 const { values } = parseArgs({

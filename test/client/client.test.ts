@@ -139,6 +139,30 @@ describe('the client of accounts', () => {
     await client.accounts.delete('bob@x.test')
     expect((await failure(client.accounts.get('bob@x.test'))).status).toBe(404)
   })
+
+  it('marks and expunges many entries at once', async () => {
+    const { url, store } = await startTestServer()
+    captureMany(store, 9)
+    const inbox = createClient({ baseUrl: url }).folders('bob@x.test').entries('INBOX')
+    expect(await inbox.patchAll({ flagged: true, addTags: ['ci'] }, { uids: '1:3,7' })).toBe(4)
+    expect(await inbox.patchAll({ seen: true }, { uids: '3:*', query: 'tag:ci' })).toBe(2)
+    expect((await inbox.list({ query: 'is:read is:flagged' })).items.map(({ uid }) => uid)).toEqual([7, 3])
+    expect(await inbox.deleteAll({ query: 'is:read' })).toBe(2)
+    expect((await failure(inbox.deleteAll({ uids: '' }))).code).toBe('invalid-request')
+    expect(await inbox.deleteAll()).toBe(7)
+    expect(store.count).toBe(9)
+  })
+
+  it('marks and expunges no entries outside its scope', async () => {
+    const { url, store } = await startTestServer()
+    captureMany(store, 3)
+    const scoped = createClient({ baseUrl: url, scope: 'subject:1 OR subject:3' })
+    const inbox = scoped.folders('bob@x.test').entries('INBOX')
+    expect(await inbox.patchAll({ seen: true })).toBe(2)
+    expect(await inbox.deleteAll({ uids: '2:3' })).toBe(1)
+    expect(await inbox.deleteAll({ query: '-subject:1' })).toBe(0)
+    expect([...store.account('bob@x.test')!.inbox.entries].map(({ uid }) => uid)).toEqual([1, 2])
+  })
 })
 
 const badGateway = () =>

@@ -41,6 +41,27 @@ async function startFickleServer(options: Parameters<typeof createGround>[0] = {
   }
 }
 
+/** A server that is not there before `listen`. */
+async function startLateServer() {
+  const http = await createHttpServer(createGround())
+  const listener = net.createServer(socket => {
+    socket.on('error', () => {})
+    http.handle(socket)
+  })
+  const listen = (port: number) =>
+    new Promise<void>(resolve => {
+      listener.listen(port, '127.0.0.1', resolve)
+    })
+  await listen(0)
+  const { port } = listener.address() as AddressInfo
+  await new Promise(resolve => listener.close(resolve))
+  onTestFinished(async () => {
+    listener.close()
+    await http.close()
+  })
+  return { url: `http://127.0.0.1:${port}`, listen: () => listen(port) }
+}
+
 /** Reads frames until as many events came that are not `hello`. */
 async function read(frames: AsyncGenerator<Event[]>, count: number): Promise<Event[]> {
   const events: Event[] = []
@@ -85,6 +106,24 @@ describe('the events of the client', () => {
     await frames.return()
   })
 
+  it('tell once that there is no connection, also where there was none before', async () => {
+    const { url, listen } = await startLateServer()
+    const states: boolean[] = []
+    let attempts = 0
+    const client = createClient({
+      baseUrl: url,
+      // Asked after each attempt, why it was not taken.
+      fetch: async (...request) => {
+        if (++attempts === 3) await listen()
+        return fetch(...request)
+      },
+    })
+    const frames = client.events({ onConnection: connected => states.push(connected) })
+    expect((await frames.next()).value).toMatchObject([{ type: 'hello' }])
+    expect(states).toEqual([false, true])
+    await frames.return()
+  })
+
   it('tell of a reset when another process answers, though it is further on', async () => {
     const { url, store, restart } = await startFickleServer()
     const frames = createClient({ baseUrl: url }).events()
@@ -95,6 +134,19 @@ describe('the events of the client', () => {
     captureMany(next.store, 100)
     expect((await read(frames, 1))[0]).toMatchObject({ type: 'reset', seq: next.store.feed.seq })
     await frames.return()
+  })
+
+  it('begin with a reset when the cursor is of another process', async () => {
+    const { url, store } = await startTestServer()
+    captureMany(store, 3)
+    const client = createClient({ baseUrl: url })
+    const { instance } = await client.info()
+    const own = client.events({ after: `${instance}:1` })
+    expect((await read(own, 1))[0]).toMatchObject({ seq: 2 })
+    await own.return()
+    const foreign = client.events({ after: 'other:1' })
+    expect((await read(foreign, 1))[0]).toMatchObject({ type: 'reset' })
+    await foreign.return()
   })
 
   it('begin after a cursor, and are those of the scope, the query and the types', async () => {

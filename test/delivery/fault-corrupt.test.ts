@@ -4,6 +4,7 @@ import { corruptMessage } from '../../server/delivery/faults/corrupt-message.ts'
 test.each([
   ['Subject: x\r\n\r\nabcdefgh\r\n', 'Subject: x\r\n\r\nabcdeggh\r\n'],
   ['Subject: x\r\n\r\na\r\n\r\n\r\n', 'Subject: x\r\n\r\n`\r\n\r\n\r\n'],
+  ['Subject: x\r\n\r\nab\r\n..\r\n/\r\n', 'Subject: x\r\n\r\nac\r\n..\r\n/\r\n'],
   ['Subject: x\r\n\r\n', 'Subject: x\r\n\r\n'],
   ['Subject: x\r\n\r\n\r\n\r\n', 'Subject: x\r\n\r\n\r\n\r\n'],
   ['', ''],

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { FAULT_STAGES, type FaultRule } from '../../server/delivery/faults/fault-rule.ts'
+import type { FaultRule } from '../../server/delivery/faults/fault-rule.ts'
+import { FAULT_STAGES } from '../../server/delivery/faults/fault-stages.ts'
 import { parseFault } from '../../server/delivery/faults/parse-fault.ts'
 import { readFaultsFile } from '../../server/delivery/faults/read-faults-file.ts'
 
@@ -77,9 +78,100 @@ describe('parseFault', () => {
     expect(() => parseFault(rule)).toThrow(message)
   })
 
+  test.each<[string, object, string]>([
+    ['pop3:RETR', { act }, '/match/stage must be one of pop3:connect, pop3:banner, pop3:user'],
+    ['imap:uid fetch', { act }, '/match/stage must be one of imap:connect, imap:banner, imap:capability'],
+    ['fetch', { act }, 'quit, http:send, or one of POP3 or IMAP, such as imap:fetch or pop3:quit'],
+    [
+      'pop3:user',
+      { act, match: { user: 'x' } },
+      '/match/user is not known at pop3:user; it is at pop3:pass, pop3:apop, pop3:auth, pop3:capa',
+    ],
+    [
+      'pop3:list',
+      { act, match: { sender: 'x' } },
+      '/match/sender is not known at pop3:list; it is at pop3:retr, pop3:top, pop3:dele',
+    ],
+    [
+      'imap:fetch',
+      { act, match: { recipient: 'x' } },
+      '/match/recipient is not known at imap:fetch; it is at rcpt, data, after-data, pop3:retr, pop3:top, pop3:dele, http:send',
+    ],
+    [
+      'imap:fetch',
+      { act, match: { query: 'subject:x' } },
+      '/match/query asks for `subject:x`, which is not known at imap:fetch; it is at after-data, pop3:retr',
+    ],
+    [
+      'imap:banner',
+      { act, scope: 'user:ci' },
+      '/scope asks for `user:ci`, which is not known at imap:banner',
+    ],
+    [
+      'imap:fetch',
+      { act: { corrupt: true } },
+      '/act/corrupt cannot be done at imap:fetch; there are delay, close, reset, silence, reply, throttle, and it fits after-data, pop3:retr, pop3:top, http:send',
+    ],
+    ['pop3:list', { act: { corrupt: true } }, 'and it fits pop3:retr, pop3:top'],
+    ['http:send', { act: { throttle: 1 } }, '/act/throttle cannot be done at http:send'],
+    ['pop3:connect', { act: { reply: {} } }, '/act/reply cannot be done at pop3:connect'],
+    [
+      'http:send',
+      { act: { reply: { code: 302 } } },
+      '/act/reply/code must be a whole number from 400 to 599',
+    ],
+    [
+      'pop3:stat',
+      { act: { reply: { code: 451 } } },
+      '/act/reply/code must be a text of 1 to 1000 characters',
+    ],
+    [
+      'pop3:stat',
+      { act: { reply: { code: '[AUTH]' } } },
+      '/act/reply/code must be a response code without its brackets, such as SYS/TEMP',
+    ],
+    [
+      'imap:noop',
+      { act: { reply: { code: 'IN USE]' } } },
+      '/act/reply/code must be a response code without its brackets, such as UNAVAILABLE',
+    ],
+    ['imap:noop', { act: { reply: { status: 'OK' } } }, '/act/reply/status must be NO, BAD or BYE'],
+    [
+      'imap:banner',
+      { act: { reply: { status: 'NO' } } },
+      '/act/reply/status must be BYE, as it is the greeting',
+    ],
+    [
+      'pop3:stat',
+      { act: { reply: { status: 'NO' } } },
+      '/act/reply/status is not known here; there are code, text',
+    ],
+    [
+      'imap:noop',
+      { act: { reply: { text: 'a\r\n* BYE' } } },
+      '/act/reply/text must be one line, without control',
+    ],
+    ['mail', { act: { reply: { status: 'NO', code: 451 } } }, '/act/reply/status is not known here'],
+  ])('at %s, %j: %s', (stage, rule, message) => {
+    const { match: more = {}, ...rest } = rule as { match?: object }
+    expect(() => parseFault({ match: { stage, ...more }, ...rest })).toThrow(message)
+  })
+
+  test.each([
+    ['pop3:pass', { code: 'SYS/TEMP', text: 'later' }],
+    ['pop3:retr', {}],
+    ['imap:select', { status: 'NO', code: 'UNAVAILABLE', text: 'later' }],
+    ['imap:fetch', { status: 'BAD', code: 'BADCHARSET (UTF-8)' }],
+    ['imap:banner', { status: 'BYE' }],
+    ['http:send', { code: 429, text: 'slow down' }],
+  ])('takes at %s the reply %j', (stage, reply) => {
+    const rule = { match: { stage }, act: { reply } }
+    expect(parseFault(rule)).toEqual(rule)
+  })
+
   const ACTS: Readonly<Record<string, unknown>> = {
     delay: '1s',
-    reply: { code: 451 },
+    reply: {},
     throttle: 100,
     close: true,
     reset: true,
@@ -93,7 +185,8 @@ describe('parseFault', () => {
     const [, names = ''] =
       /must have one of (.*)$/.exec(messageOf(() => parseFault({ match: { stage }, act: {} }))) ?? []
     const taken = Object.keys(ACTS).filter(
-      name => messageOf(() => parseFault({ match: { stage }, act: { [name]: ACTS[name] } })) === '',
+      name =>
+        !messageOf(() => parseFault({ match: { stage }, act: { [name]: ACTS[name] } })).includes('cannot be'),
     )
     expect(names.split(', ').sort()).toEqual(taken.sort())
   })

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, test } from 'vitest'
 import { SandboxClock } from '../../server/clock.ts'
 import type { FaultEncounter } from '../../server/delivery/faults/fault-encounter.ts'
 import type { FaultLimits } from '../../server/delivery/faults/fault-limits.ts'
-import type { FaultRule, FaultStage } from '../../server/delivery/faults/fault-rule.ts'
+import type { FaultRule } from '../../server/delivery/faults/fault-rule.ts'
+import type { FaultStage } from '../../server/delivery/faults/fault-stages.ts'
 import { Faults, TooManyFaultsError } from '../../server/delivery/faults/faults.ts'
 import { parseFault } from '../../server/delivery/faults/parse-fault.ts'
 import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
@@ -143,6 +144,27 @@ describe('attempts', () => {
     ])
   })
 
+  it.each<[FaultStage, boolean]>([
+    ['quit', false],
+    ['pop3:retr', true],
+    ['imap:select', true],
+  ])('are counted at %s for each client, or for each user (%s) of those who read mail', (stage, byUser) => {
+    const rules = [{ match: { stage, attempt: { first: 1 } }, act: CLOSE }]
+    const { faults } = start({ rules })
+    const ask = (client: string, user: string | null) =>
+      faults.ask(stage, encounter({ client, user })) !== null
+    expect([ask('10.0.0.1', 'bob'), ask('10.0.0.2', 'Bob')]).toEqual([true, !byUser])
+    expect([ask('10.0.0.3', null), ask('10.0.0.3', null), ask('10.0.0.4', null)]).toEqual([true, false, true])
+  })
+
+  it('at http:send of the same message are those with the same sender and recipients', () => {
+    const { faults } = start({
+      rules: [{ match: { stage: 'http:send', attempt: { first: 1 } }, act: { swallow: true } }],
+    })
+    const ask = (to: string) => faults.ask('http:send', encounter({ to: [to], raw: 'x' })) !== null
+    expect([ask('bob@x.test'), ask('bob@x.test'), ask('eve@x.test')]).toEqual([true, false, true])
+  })
+
   it('are forgotten beyond the limit of those that are counted, the longest unseen first', () => {
     const rules = [{ match: { stage: 'rcpt', attempt: { first: 1 } }, act: CLOSE }]
     const { faults } = start({ rules, limits: { keys: 2 } })
@@ -271,6 +293,13 @@ describe('the list of faults', () => {
   })
 })
 
+test('only stages at which a fault may fire are watched', () => {
+  const { faults } = start({ rules: [{ match: { stage: 'pop3:retr' }, act: CLOSE, uses: 1 }] })
+  expect([faults.watches('pop3:retr'), faults.watches('imap:fetch')]).toEqual([true, false])
+  faults.ask('pop3:retr', encounter())
+  expect(faults.watches('pop3:retr')).toBe(false)
+})
+
 test('what fired is told in the feed, with the one recipient that was asked for', () => {
   const { faults, events } = start({ rules: [{ match: { stage: 'rcpt' }, act: { delay: '2s', ...CLOSE } }] })
   faults.ask('rcpt', encounter({ to: ['bob@x.test', 'eve@x.test'], user: 'ci' }))
@@ -283,6 +312,7 @@ test('what fired is told in the feed, with the one recipient that was asked for'
       session: 's1',
       address: '127.0.0.1',
       user: 'ci',
+      message: null,
       envelope: { from: path('anna@app.test'), to: [path('eve@x.test')] },
     }),
   ])

@@ -4,10 +4,11 @@ import { breakOff, openSubject, rows, test } from './inbox-test.ts'
 
 const WINDOWS = [1440, 390].map(width => ({ viewport: { width, height: 800 } }))
 const LOCALES = ['en-GB', 'fr-FR']
-const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links']
+const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links', 'journey']
 const PLAIN = { subject: 'Plain', text: 'See https://x.test/', bcc: 'hidden@x.test' }
 const RICH = {
   subject: 'Rich',
+  to: 'bob@x.test, eve@x.test',
   html: `<p>Hello. Your code is 482910.</p><a href="https://app.test/confirm">Confirm</a>
     <a href="https://evil.test/reset">https://app.test/reset</a><img src="https://app.test/logo.png">`,
   messageId: '<rich@app.test>',
@@ -31,9 +32,13 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px', window => {
       await page.locator('conversation-strip').waitFor()
       await page.getByRole('tabpanel').waitFor()
       await page.locator('skeleton-rows').first().waitFor({ state: 'detached' })
+      if (tab === 'journey') await page.locator('step-list').waitFor()
       if (tab === 'parts') await page.locator('button.way').first().click()
       expect(await findings(page), tab).toEqual([])
     }
+    await page.keyboard.press('b')
+    await page.locator('report-view select').waitFor()
+    expect(await findings(page), 'report').toEqual([])
   })
 
   test.for(LOCALES)('where a message is written, in %s', async (locale, { open, send, box }) => {
@@ -64,7 +69,7 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px', window => {
 
   test.for(LOCALES)('with mail and without it, in %s', async (locale, { open, send, box }) => {
     const page = await open('/', { ...window, locale })
-    await page.locator('connect-view').waitFor()
+    await page.locator('ready-made-view table').first().waitFor()
     expect(await findings(page), 'empty').toEqual([])
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()

@@ -82,6 +82,18 @@ describe('the status', () => {
     await box.close()
   })
 
+  test('counts its own page among the clients at once', async ({ browser, box }) => {
+    const page = await browser.newPage()
+    // Nothing is asked for anew as time goes by.
+    await page.addInitScript('window.setInterval = () => 0')
+    await page.goto(`${box.url}/status`)
+    const clients = page.locator('dt', { hasText: 'Clients of the event stream' }).locator('+ dd')
+    // Changes, and mail that was refused.
+    await eventually(() => clients.innerText()).toBe('2')
+    expect((await box.client.info()).counts.listeners).toBe(2)
+    await page.close()
+  })
+
   test('says when the server is gone', async ({ open, box }) => {
     const page = await open('/status')
     await page.getByRole('heading', { name: 'Ports' }).waitFor()

@@ -141,6 +141,7 @@ test('what fired is told on the event stream', async () => {
       session: 's7',
       address: '127.0.0.1',
       user: null,
+      message: null,
       envelope: { from: 'anna@app.test', to: [] },
     },
   ])

@@ -3,7 +3,9 @@ import net from 'node:net'
 import { onTestFinished } from 'vitest'
 import { SandboxClock } from '../../server/clock.ts'
 import { Faults } from '../../server/delivery/faults/faults.ts'
+import { JourneyNotes } from '../../server/delivery/journey/journey-notes.ts'
 import { Delivery } from '../../server/delivery/submission.ts'
+import { WorldHolder } from '../../server/delivery/world/world-holder.ts'
 import { createApp } from '../../server/http/app.ts'
 import { createHttpServer, type HttpOptions } from '../../server/http/server.ts'
 import type { StoreLimits } from '../../server/mailbox/store-limits.ts'
@@ -34,6 +36,7 @@ export interface Ground extends HttpOptions {
 export function createGround(options: Partial<HttpOptions> = {}, limits: Partial<StoreLimits> = {}): Ground {
   const clock = new SandboxClock()
   const store = new Store({ clock, limits })
+  const world = new WorldHolder({ clock, readyMade: true, plusAddresses: false })
   const content = new ContentReader()
   const errors: unknown[] = []
   onTestFinished(async () => {
@@ -43,8 +46,10 @@ export function createGround(options: Partial<HttpOptions> = {}, limits: Partial
   })
   return {
     store,
-    delivery: new Delivery(store),
+    delivery: new Delivery({ store, clock, world }),
     faults: new Faults({ clock, feed: store.feed }),
+    journeys: new JourneyNotes(store),
+    world,
     content,
     sessions: new SessionRegistry(),
     clock,
@@ -62,6 +67,7 @@ export function createGround(options: Partial<HttpOptions> = {}, limits: Partial
 /** The application without a port, for `inject`. */
 export async function createTestApp(options: Partial<HttpOptions> = {}, limits: Partial<StoreLimits> = {}) {
   const ground = createGround(options, limits)
+  await ground.delivery.load()
   const { app, hub, waits } = await createApp(ground)
   onTestFinished(async () => {
     hub.close()
@@ -74,6 +80,7 @@ export async function createTestApp(options: Partial<HttpOptions> = {}, limits: 
 /** The application on a port of its own. */
 export async function startTestServer(options: Partial<HttpOptions> = {}, limits: Partial<StoreLimits> = {}) {
   const ground = createGround(options, limits)
+  await ground.delivery.load()
   const http = await createHttpServer(ground)
   const listener = net.createServer({ allowHalfOpen: true }, socket => {
     socket.on('error', () => {})

@@ -34,11 +34,12 @@ function parseLimits(text = ''): Partial<ImapLimits> {
  *
  * - `users`: `name:password`, parted by spaces · `tls: yes` · `disable`: capabilities, parted by spaces
  * - `literal-minus: yes` · `limits: commandLine=100 badCommands=3`
- * - `mail: 3`: so many mails for Bob, with the subjects 1, 2, 3 · `raw`: one of these bytes, after those
+ * - `mail: 3`: so many mails for Bob, with the subjects 1, 2, 3 · `raw`: one of these bytes, after those · `trace`: that
+ *   one is a copy which came with these trace fields before its bytes
  * - `quota: 1000 5`: octets and messages that Bob may have
  */
 async function start({ settings }: Dialogue): Promise<Imap> {
-  const { users, disable, mail = '0', raw, quota } = settings
+  const { users, disable, mail = '0', raw, trace, quota } = settings
   const imap = await startImap({
     tls: settings.tls === 'yes' ? certificate() : null,
     users: Users.parse(users === undefined ? [] : users.split(' ')),
@@ -47,7 +48,11 @@ async function start({ settings }: Dialogue): Promise<Imap> {
     limits: parseLimits(settings.limits),
   })
   for (let n = 1; n <= Number(mail); n++) imap.deliver(`Subject: ${n}\r\n\r\nText ${n}\r\n`)
-  if (raw !== undefined) imap.deliver(unescapeBytes(raw))
+  if (raw !== undefined && trace === undefined) imap.deliver(unescapeBytes(raw))
+  if (raw !== undefined && trace !== undefined) {
+    const message = imap.deliver(unescapeBytes(raw), 'eve@partner.test')
+    imap.store.apply({ type: 'deliver', message, address: BOB, trace: unescapeBytes(trace) })
+  }
   if (quota !== undefined) {
     const [octets = 0, messages = 0] = quota.split(' ').map(Number)
     imap.store.openAccount(BOB)

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
 import { SandboxClock } from '../../server/clock.ts'
+import { parseFault } from '../../server/delivery/faults/parse-fault.ts'
+import { Faults } from '../../server/delivery/faults/faults.ts'
 import { IMAP_LIMITS, type ImapLimits } from '../../server/imap/limits.ts'
 import { type ImapServerOptions, createImapServer } from '../../server/imap/server.ts'
+import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
 import { Store } from '../../server/mailbox/store.ts'
 import type { StoredMessage } from '../../server/mailbox/stored-message.ts'
 import { listen } from '../../server/net/listener.ts'
@@ -10,6 +13,8 @@ import type { ProtocolServer } from '../../server/net/protocol-server.ts'
 import { SessionRegistry } from '../../server/net/sessions.ts'
 import { Users } from '../../server/net/users.ts'
 import { path, submission } from '../mailbox/submission.ts'
+
+type FaultFired = Extract<FeedEvent, { type: 'fault.fired' }>
 
 /** World time at which every server of a test starts, so that dates can be expected. */
 const STARTED = Date.UTC(2026, 10, 21, 20, 46, 30)
@@ -21,6 +26,8 @@ export interface ImapSettings extends Partial<
   Omit<ImapServerOptions, 'limits' | 'store' | 'clock' | 'sessions'>
 > {
   readonly limits?: Partial<ImapLimits>
+  /** Faults that are set, as they are written. */
+  readonly rules?: readonly unknown[]
 }
 
 /** An IMAP server on a free port of this machine, and the store behind it. */
@@ -32,6 +39,8 @@ export interface Imap {
   readonly server: ProtocolServer
   /** What went wrong on our side. */
   readonly faults: readonly unknown[]
+  /** What the rules that were set have done. */
+  readonly fired: readonly FaultFired[]
   /** Captures a mail; Bob's, if nobody else is named. */
   deliver(raw: string | Uint8Array, to?: string): StoredMessage
   connect(): Promise<Socket>
@@ -47,6 +56,10 @@ export async function startImap(settings: ImapSettings = {}): Promise<Imap> {
   const store = new Store({ clock, seedUidValidity: 1 })
   const sessions = new SessionRegistry()
   const faults: unknown[] = []
+  const fired: FaultFired[] = []
+  store.feed.subscribe(event => {
+    if (event.type === 'fault.fired') fired.push(event)
+  })
   const limits = { ...IMAP_LIMITS, ...settings.limits }
   const server = createImapServer({
     store,
@@ -58,6 +71,7 @@ export async function startImap(settings: ImapSettings = {}): Promise<Imap> {
     literalMinus: false,
     version: '0.0.0',
     onFault: error => faults.push(error),
+    faults: new Faults({ clock, feed: store.feed, rules: (settings.rules ?? []).map(parseFault) }),
     ...settings,
     limits,
   })
@@ -79,6 +93,7 @@ export async function startImap(settings: ImapSettings = {}): Promise<Imap> {
     sessions,
     server,
     faults,
+    fired,
     deliver(raw, to = BOB) {
       const bytes = Buffer.from(raw)
       const envelope = { from: path('anna@app.test'), to: [path(to)] }

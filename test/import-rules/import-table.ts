@@ -8,7 +8,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['mailbox'],
   ['delivery'],
   ['check'],
-  ['smtp', 'pop3', 'imap', 'http'],
+  ['smtp', 'pop3', 'imap', 'http', 'dns'],
   ['config'],
   ['sandbox'],
   ['testing', 'cli'],

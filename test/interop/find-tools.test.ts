@@ -8,8 +8,8 @@ function machine(names: readonly string[], mayInstall: boolean, aptBrings: reado
     mayInstall,
     commands,
     has: (name: string) => there.has(name),
-    run(command: string, args: readonly string[]) {
-      commands.push([command, ...args].join(' '))
+    run(command: string, args: readonly string[], input = '') {
+      commands.push([command, ...args, ...(input === '' ? [] : ['<', input])].join(' '))
       if (args[0] === 'install') for (const name of aptBrings) there.add(name)
     },
   } satisfies ToolMachine & { commands: string[] }
@@ -29,6 +29,16 @@ describe('findTools', () => {
     const ci = machine(others('swaks', 'mbsync'), true, ['swaks', 'mbsync'])
     findTools(TOOLS, ci)
     expect(ci.commands.at(-1)).toBe('apt-get install --yes --no-install-recommends swaks isync')
+  })
+
+  it('answers what the installation of a package would ask, and before it does', () => {
+    const ci = machine(others('postfix'), true, ['postfix'])
+    findTools(TOOLS, ci)
+    expect(ci.commands).toEqual([
+      'apt-get update',
+      'debconf-set-selections < postfix postfix/main_mailer_type select No configuration',
+      'apt-get install --yes --no-install-recommends postfix',
+    ])
   })
 
   it.each([true, false])('fails and says what to do when one stays missing (may install: %s)', mayInstall => {

@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path'
 export interface Tool {
   readonly name: string
   readonly debianPackage: string
+  /** What the installation of the package would ask, and the answer, as debconf-set-selections reads them. */
+  readonly selections?: string
 }
 
 export const TOOLS: readonly Tool[] = [
@@ -17,14 +19,20 @@ export const TOOLS: readonly Tool[] = [
   { name: 'fetchmail', debianPackage: 'fetchmail' },
   { name: 'offlineimap', debianPackage: 'offlineimap3' },
   { name: 'interimap', debianPackage: 'interimap' },
+  {
+    name: 'postfix',
+    debianPackage: 'postfix',
+    // The tests run an instance of their own; the machine's needs no configuration, and does not start.
+    selections: 'postfix postfix/main_mailer_type select No configuration',
+  },
 ]
 
 /** What the search asks of the machine; its test puts another in its place. */
 export interface ToolMachine {
   readonly mayInstall: boolean
   has(name: string): boolean
-  /** Runs a command to its end; throws when it fails. */
-  run(command: string, args: readonly string[]): void
+  /** Runs a command, which reads `input`, to its end; throws when it fails. */
+  run(command: string, args: readonly string[], input?: string): void
 }
 
 /**
@@ -36,6 +44,8 @@ export function findTools(tools: readonly Tool[], machine: ToolMachine = thisMac
   const missing = () => tools.filter(tool => !machine.has(tool.name))
   if (missing().length > 0 && machine.mayInstall) {
     machine.run('apt-get', ['update'])
+    const selections = missing().flatMap(tool => tool.selections ?? [])
+    if (selections.length > 0) machine.run('debconf-set-selections', [], selections.join('\n'))
     machine.run('apt-get', ['install', '--yes', '--no-install-recommends', ...packagesOf(missing())])
   }
   const left = missing()
@@ -55,9 +65,9 @@ function thisMachine(): ToolMachine {
   return {
     mayInstall: process.env.CI === 'true' && process.platform === 'linux' && process.getuid?.() === 0,
     has: name => folders.some(folder => isExecutable(join(folder, name))),
-    run(command, args) {
+    run(command, args, input = '') {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-      execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env })
+      execFileSync(command, args, { input, stdio: ['pipe', 'ignore', 'inherit'], env })
     },
   }
 }

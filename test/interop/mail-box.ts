@@ -53,6 +53,17 @@ export class MailBox {
     }
   }
 
+  /** Puts a world around it, until the box is emptied. */
+  async surround(world: object): Promise<void> {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${this.api}/world`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify(world),
+    })
+    if (!response.ok) throw new Error(`the world was refused: ${await response.text()}`)
+  }
+
   /** Hands in one message for an account. */
   async submit(raw: Buffer, address: string): Promise<void> {
     await this.#sandbox.client.messages.inject(raw, { from: 'anna@app.test', to: [address] })

@@ -1,6 +1,7 @@
 """Sends the message on standard input with smtplib: send-mail.py PORT SENDER RECIPIENT [OPTION=VALUE ...]
 
-Options: tls=starttls|implicit, cafile=FILE, user=NAME, password=TEXT, mechanism=NAME, smtputf8=1, ehlo=NAME
+Options: tls=starttls|implicit, cafile=FILE, user=NAME, password=TEXT, mechanism=NAME, smtputf8=1, ehlo=NAME,
+mail=PARAMETERS, rcpt=PARAMETERS
 """
 
 import smtplib
@@ -26,5 +27,7 @@ with client:
         mechanism = options["mechanism"]
         client.auth(mechanism, getattr(client, "auth_" + mechanism.lower().replace("-", "_")))
     mail_options = ["SMTPUTF8", "BODY=8BITMIME"] if "smtputf8" in options else ["BODY=8BITMIME"]
-    refused = client.sendmail(sender, [recipient], sys.stdin.buffer.read(), mail_options)
+    mail_options += options.get("mail", "").split()
+    rcpt_options = options.get("rcpt", "").split()
+    refused = client.sendmail(sender, [recipient], sys.stdin.buffer.read(), mail_options, rcpt_options)
     assert refused == {}, refused

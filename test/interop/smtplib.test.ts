@@ -57,6 +57,20 @@ describe("Python's smtplib", () => {
     expect(message.envelope.to).toEqual(['j\u00f6rg@b\u00fccher.test'])
   })
 
+  it('asks for reports of its delivery', async () => {
+    await send(box.smtp, 'bob@example.test', {
+      mail: 'RET=HDRS ENVID=QQ314159',
+      rcpt: 'NOTIFY=DELAY,FAILURE ORCPT=rfc822;bob+2Blist@example.test',
+    })
+    const { from, to } = (await box.only()).message.paths
+    expect(from.parameters).toMatchObject({ RET: 'HDRS', ENVID: 'QQ314159' })
+    expect(to[0]?.parameters).toEqual({
+      NOTIFY: 'DELAY,FAILURE',
+      ORCPT: 'rfc822;bob+2Blist@example.test',
+    })
+    await expect(send(box.smtp, 'bob@example.test', { rcpt: 'NOTIFY=PERHAPS' })).rejects.toThrow('5.5.4')
+  })
+
   it.each(['"a b"@x.test', '"a@b"@x.test', 'dots..and.@x.test'])('sends to %s', async recipient => {
     await send(box.smtp, recipient)
     const { message } = await box.only()

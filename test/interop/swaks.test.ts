@@ -52,6 +52,25 @@ describe('swaks', () => {
     },
   )
 
+  it('speaks for another client, where the world trusts it', async () => {
+    await box.surround({ submission: { xclient: ['127.0.0.1'] } })
+    const client = ['--xclient-addr', '198.51.100.7', '--xclient-port', '4711', '--xclient-name', 'a.test']
+    const session = ['--xclient-delim', '--xclient-helo', 'spike test', '--xclient-login', 'anna+böll']
+    await swaks('--port', `${box.smtp}`, ...client, ...session)
+    const { message } = await box.only()
+    expect(message.session).toMatchObject({
+      address: '198.51.100.7',
+      port: 4711,
+      ehlo: 'spike test',
+      auth: { method: 'XCLIENT', user: 'anna+böll' },
+    })
+  })
+
+  it('is not offered to speak for another client elsewhere', async () => {
+    const sent = swaks('--port', `${box.smtp}`, '--xclient-addr', '198.51.100.7')
+    await expect(sent).rejects.toThrow('Host did not advertise XCLIENT')
+  })
+
   it('sends to many recipients at once', async () => {
     const names = Array.from({ length: 20 }, (_, n) => `user${n}@example.test`)
     await swaks('--port', `${box.smtp}`, '--to', names.join(','))

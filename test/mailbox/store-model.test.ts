@@ -4,6 +4,7 @@ import { SandboxClock } from '../../server/clock.ts'
 import { DELETED, SEEN } from '../../server/mailbox/flags.ts'
 import type { Folder } from '../../server/mailbox/folder.ts'
 import { Store } from '../../server/mailbox/store.ts'
+import type { StoredMessage } from '../../server/mailbox/stored-message.ts'
 import { submission } from './submission.ts'
 
 /** A folder as a plain list; entries name their message by the order in which it came. */
@@ -39,10 +40,16 @@ function append(model: Model, key: string, message: number, flags = 0): void {
   folder.entries.push({ uid: folder.uidNext++, message, flags })
 }
 
+/** What a message without a transcript holds: its bytes and the envelope. */
+function weight({ size, envelope }: StoredMessage): number {
+  return [envelope.from, ...envelope.to].reduce((sum, { argument }) => sum + argument.length, size)
+}
+
 /** All that must be true after every step. */
 function check(model: Model, { store, ids }: Real): void {
   const living = new Set<number>()
   let entries = 0
+  let traceBytes = 0
   for (const [key, expected] of model.folders) {
     const folder = folderOf(store, key)
     const found = [...folder.entries]
@@ -54,11 +61,15 @@ function check(model: Model, { store, ids }: Real): void {
     expect(folder.deletedEntries).toBe(expected.entries.filter(entry => (entry.flags & DELETED) !== 0).length)
     expect(folder.octets).toBe(found.reduce((sum, entry) => sum + entry.octets, 0))
     expect(Math.max(1, ...found.map(entry => entry.modseq))).toBeLessThanOrEqual(folder.highestModSeq)
-    for (const entry of found) expect(entry.message.entries).toContain(entry)
+    for (const entry of found) {
+      expect(entry.message.entries).toContain(entry)
+      traceBytes += entry.trace?.length ?? 0
+    }
     for (const { message } of expected.entries) living.add(message)
     entries += expected.entries.length
   }
   expect(store.count).toBe(living.size)
+  expect(store.bytes).toBe([...store.messages].reduce((sum, message) => sum + weight(message), traceBytes))
   ids.forEach((id, index) => expect(store.message(id) !== undefined).toBe(living.has(index)))
   expect([...store.accounts()].reduce((sum, account) => sum + account.messages, 0)).toBe(entries)
   const listed = KEYS.slice(0, 2).flatMap(key => model.folders.get(key)!.entries.map(entry => entry.message))
@@ -102,6 +113,24 @@ const capture = fc.subarray(ADDRESSES.slice(1)).map(to =>
     model.captured++
   }),
 )
+
+const TRACES = [null, Buffer.from('Received: from a\r\n'), Buffer.from('Received: from b by c\r\n')]
+
+const deliver = fc
+  .tuple(fc.nat(12), fc.constantFrom(...ADDRESSES.slice(1)), fc.nat(TRACES.length - 1))
+  .map(([message, address, trace]) =>
+    command(`deliver ${message} ${address} ${trace}`, (model, { store, ids }) => {
+      const known = store.message(ids[message] ?? '')
+      if (known === undefined) return
+      const inbox = `${address} INBOX`
+      const present = [...folderOf(store, inbox).entries].some(
+        entry =>
+          entry.message === known && (entry.trace?.toString() ?? '') === (TRACES[trace]?.toString() ?? ''),
+      )
+      store.apply({ type: 'deliver', message: known, address, trace: TRACES[trace]! })
+      if (!present) append(model, inbox, message)
+    }),
+  )
 
 const place = fc.tuple(key, fc.nat(31)).map(([target, flags]) =>
   command(`place ${target} ${flags}`, (model, { store, ids }) => {
@@ -160,7 +189,9 @@ const deleteMessages = fc.array(fc.nat(30), { maxLength: 12 }).map(numbers =>
 )
 
 test('the store does what plain lists do, whatever operations come', () => {
-  const commands = fc.commands([capture, place, transfer, flag, expunge, deleteMessages], { maxCommands: 40 })
+  const commands = fc.commands([capture, deliver, place, transfer, flag, expunge, deleteMessages], {
+    maxCommands: 40,
+  })
   const clock = new SandboxClock()
   fc.assert(
     fc.property(commands, steps => {

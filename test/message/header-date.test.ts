@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseHeaderDate } from '../../server/message/header-date.ts'
+import { formatHeaderDate, parseHeaderDate } from '../../server/message/header-date.ts'
 
 test.each([
   ['Tue, 1 Jul 2003 10:52:37 +0200', '2003-07-01T08:52:37.000Z'],
@@ -17,3 +17,7 @@ test.each(['', 'yesterday', 'Meeting 5', '32 Jul 2003 10:52 +0000', '1 Foo 2003 
   '%j is no date',
   value => expect(parseHeaderDate(value)).toBeNull(),
 ) // prettier-ignore
+
+test.each(['Tue, 01 Jul 2003 08:52:37 +0000', 'Thu, 29 Feb 2024 23:59:59 +0000'])('%s is written so', value =>
+  expect(formatHeaderDate(parseHeaderDate(value) ?? NaN)).toBe(value),
+)

@@ -31,6 +31,20 @@ describe('Users', () => {
     expect(new Users().verifyDigest('anyone', 'anything', digestOf)).toBe(true)
   })
 
+  test('can be joined by more, whose passwords do not take the place of those that are there', () => {
+    const users = Users.parse(['anna:sesame']).with(
+      new Map([
+        ['anna', 'apple'],
+        ['eve', 'apple'],
+      ]),
+    )
+    expect(users.verify('anna', 'sesame')).toBe(true)
+    expect(users.verify('anna', 'apple')).toBe(false)
+    expect(users.verify('eve', 'apple')).toBe(true)
+    expect(new Users().with(new Map([['eve', 'apple']])).verify('anna', 'sesame')).toBe(false)
+    expect(new Users().with(new Map()).any).toBe(false)
+  })
+
   test('says which entry is wrong, without its password', () => {
     expect(() => Users.parse(['anna:sesame', 'sesame'])).toThrow('user 2 must be written name:password')
     expect(() => Users.parse([':sesame'])).toThrow('with a name before the first colon')

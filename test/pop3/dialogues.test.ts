@@ -29,7 +29,7 @@ const LIMITS = {
 } as const
 
 async function start({ settings }: Dialogue): Promise<Pop3> {
-  const { users, tls, age, accounts } = settings
+  const { users, tls, age, accounts, trace } = settings
   const limits = Object.entries(LIMITS).flatMap(([name, limit]) =>
     settings[name] === undefined ? [] : [[limit, Number(settings[name])]],
   )
@@ -41,7 +41,11 @@ async function start({ settings }: Dialogue): Promise<Pop3> {
     storeLimits: { ...(age && { age: Number(age) }), ...(accounts && { accounts: Number(accounts) }) },
   })
   for (const [name, value] of Object.entries(settings)) {
-    if (name.startsWith('mail')) pop3.deliver(unescapeBytes(value))
+    if (!name.startsWith('mail')) continue
+    const message = pop3.deliver(unescapeBytes(value), trace === undefined ? BOB : 'eve@partner.test')
+    // With `trace`, what Bob has are copies which came with these trace fields.
+    if (trace === undefined) continue
+    pop3.store.apply({ type: 'deliver', message, address: BOB, trace: unescapeBytes(trace) })
   }
   return pop3
 }

@@ -54,6 +54,35 @@ describe('a mail program', () => {
     expect(await pop3(to(box.ports.pop3), 'USER bob@x.test', 'PASS any', 'STAT')).toContain('+OK 1 22')
   })
 
+  it('is named in the journey of what it read, as whoever marks it as seen by a request', async () => {
+    const box = await start()
+    const { id } = await box.client.messages.inject('Subject: hi\r\n\r\nhello\r\n', {
+      from: 'a@x.test',
+      to: ['bob@x.test'],
+    })
+    await imap(to(box.ports.imap), 'a LOGIN bob@x.test any', 'a SELECT INBOX', 'a FETCH 1 BODY[]', 'a LOGOUT')
+    await pop3(to(box.ports.pop3), 'USER reader', 'PASS any', 'RETR 1', 'DELE 1', 'QUIT')
+    await box.client
+      .folders('bob@x.test')
+      .entries('INBOX')
+      .patch(1, { remove: ['\\Seen'] })
+    await box.client
+      .folders('bob@x.test')
+      .entries('INBOX')
+      .patch(1, { add: ['\\Seen'] })
+    const { steps, origin, made } = await box.client.messages.journey(id)
+    expect({ origin, made }).toEqual({ origin: null, made: [] })
+    expect(steps.map(step => [step.type, 'user' in step ? `${step.protocol} ${step.user}` : null])).toEqual([
+      ['submitted', null],
+      ['delivered', null],
+      ['delivered', null],
+      ['read', 'imap bob@x.test'],
+      ['read', 'pop3 reader'],
+      ['expunged', null],
+      ['read', 'http null'],
+    ])
+  })
+
   it('is served over TLS, from the first byte or after STARTTLS', async () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'facteur-programs-'))
     onTestFinished(() => rmSync(stateDir, { recursive: true }))

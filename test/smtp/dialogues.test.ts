@@ -26,6 +26,7 @@ async function start({ settings }: Dialogue): Promise<Receiving> {
   const receiving = await startReceiving({
     tls: settings.tls === 'yes' ? certificate() : null,
     rules: faultsOf(settings.faults),
+    ...(settings.world && { world: parseYaml(settings.world) as unknown }),
     users: Users.parse(users === undefined ? [] : users.split(' ')),
     limits: {
       ...SMTP_LIMITS,
@@ -56,12 +57,14 @@ const parameters = (path: { parameters: object } | undefined): string => JSON.st
 
 /** What a `=` line may ask of the receiver. */
 async function check(receiving: Receiving, name: string, value: string): Promise<void> {
-  const message = receiving.captured.at(-1)
+  // What Facteur writes itself, such as bounces, is no part of a dialogue.
+  const received = receiving.captured.filter(({ session }) => session.protocol === 'smtp')
+  const message = received.at(-1)
   const envelope = message?.envelope
   const session = message?.session
   switch (name) {
     case 'messages':
-      return expect(String(receiving.captured.length)).toBe(value)
+      return expect(String(received.length)).toBe(value)
     case 'raw':
       return expect(message?.raw).toEqual(unescapeBytes(value))
     case 'accounts':
@@ -82,8 +85,10 @@ async function check(receiving: Receiving, name: string, value: string): Promise
       return expect(parameters(envelope?.to[0])).toBe(value)
     case 'ehlo':
       return expect(session?.ehlo).toBe(value)
+    case 'address':
+      return expect(`${session?.address} ${session?.port}`).toBe(value)
     case 'login':
-      return expect(session?.auth && `${session.auth.method} ${session.auth.user}`).toBe(value)
+      return expect(session?.auth ? `${session.auth.method} ${session.auth.user}` : 'null').toBe(value)
     case 'tls':
       return expect(session?.tls?.protocol).toBe(value)
     case 'transcript holds':

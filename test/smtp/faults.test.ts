@@ -114,12 +114,12 @@ describe('a throttle', () => {
 
   test('holds on when the connection is encrypted, and is not taken for idleness', async () => {
     const tls = certificate()
-    const limits = { ...SMTP_LIMITS, idleTimeout: 40 }
-    const receiving = await startFaulty(stage('starttls'), { throttle: 4000 }, { tls, limits })
+    const limits = { ...SMTP_LIMITS, idleTimeout: 250 }
+    const receiving = await startFaulty(stage('starttls'), { throttle: 1000 }, { tls, limits })
     const talk = await (await talkTo(receiving)).startTls(tls.cert)
     await talk.say('EHLO x')
     const sent = timeOf(talk.send(body))
-    expect(await sent).toBeGreaterThan(120)
+    expect(await sent).toBeGreaterThan(400)
     expect(receiving.captured[0]?.size).toBe(502)
   })
 })
@@ -182,6 +182,24 @@ test('a message over the limit is refused as ever', async () => {
   const receiving = await startFaulty(stage('after-data'), { duplicate: true }, limited({ messageSize: 100 }))
   expect(await (await talkTo(receiving)).send('x'.repeat(200))).toMatch(/^552/)
   expect(receiving.fired).toEqual([])
+})
+
+test('a message that is to arrive twice arrives once where there is room for no more', async () => {
+  const broken: unknown[] = []
+  const receiving = await startFaulty(
+    stage('after-data'),
+    { duplicate: true },
+    { onFault: error => broken.push(error) },
+  )
+  receiving.store.openAccount('bob@x.test')
+  receiving.store.apply({
+    type: 'set-quota',
+    address: 'bob@x.test',
+    quota: { octets: null, messages: 1 },
+  })
+  expect(await (await talkTo(receiving)).send('once')).toMatch(/^250/)
+  expect(receiving.captured).toHaveLength(1)
+  expect(broken).toEqual([])
 })
 
 test('a login that a fault has refused is no wrong one', async () => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { createTransport } from 'nodemailer'
 import { describe, expect, test } from 'vitest'
+import { parseDsnParameters } from '../../server/message/report/dsn-parameters.ts'
 import { decodeTranscript } from '../../server/net/transcript.ts'
 import { Users } from '../../server/net/users.ts'
 import { SMTP_LIMITS } from '../../server/smtp/limits.ts'
@@ -218,5 +219,31 @@ describe('any client', () => {
       receiving.captured.map(({ id }) => `250 2.6.0 Captured as ${id}`),
     )
     for (const { raw } of receiving.captured) expect(raw.toString()).toContain('\r\n\r\n.\r\n..\r\nend\r\n')
+  })
+
+  test('nodemailer, asking for reports of its delivery', async () => {
+    const receiving = await start()
+    const transport = createTransport({ host: '127.0.0.1', port: receiving.port, ignoreTLS: true })
+    await transport.sendMail({
+      from: 'anna@app.test',
+      to: 'bob@x.test',
+      text: 'report',
+      dsn: {
+        id: 'order 4711',
+        return: 'headers',
+        notify: ['success', 'failure'],
+        recipient: 'bob+list@x.test',
+      },
+    })
+    transport.close()
+    const { from, to } = receiving.captured[0]?.envelope ?? {}
+    expect(parseDsnParameters(from?.parameters ?? {})).toMatchObject({
+      returnContent: 'HDRS',
+      envelopeId: 'order 4711',
+    })
+    expect(parseDsnParameters(to?.[0]?.parameters ?? {})).toMatchObject({
+      notify: new Set(['SUCCESS', 'FAILURE']),
+      originalRecipient: { type: 'rfc822', address: 'bob+list@x.test' },
+    })
   })
 })

@@ -82,7 +82,7 @@ describe('a message that cannot be stored', () => {
     let delivery: FailingDelivery | undefined
     const faults: unknown[] = []
     const receiving = await start({
-      deliver: store => (delivery = new FailingDelivery(store)),
+      deliver: parts => (delivery = new FailingDelivery(parts)),
       onFault: (error, session) => faults.push([error, session.length > 0]),
     })
     const talk = await talkTo(receiving)

@@ -4,6 +4,7 @@ import { SandboxClock } from '../../server/clock.ts'
 import type { FaultRule } from '../../server/delivery/faults/fault-rule.ts'
 import { Faults } from '../../server/delivery/faults/faults.ts'
 import { Delivery } from '../../server/delivery/submission.ts'
+import { WorldHolder } from '../../server/delivery/world/world-holder.ts'
 import type { FeedEvent } from '../../server/mailbox/feed-event.ts'
 import { Store } from '../../server/mailbox/store.ts'
 import type { StoredMessage } from '../../server/mailbox/stored-message.ts'
@@ -15,6 +16,8 @@ import { type SmtpReceiverOptions, createSmtpReceiver } from '../../server/smtp/
 
 type SessionRefused = Extract<FeedEvent, { type: 'session.refused' }>
 type FaultFired = Extract<FeedEvent, { type: 'fault.fired' }>
+
+type DeliveryParts = ConstructorParameters<typeof Delivery>[0]
 
 /** A receiver on a free port of this machine, what it captured and refused, and what befell it. */
 export interface Receiving {
@@ -35,7 +38,9 @@ export interface Receiving {
 /** Starts a receiver that stores into a store of its own. */
 export async function startReceiving(
   given: Partial<SmtpReceiverOptions> & {
-    readonly deliver?: (store: Store) => Delivery
+    readonly deliver?: (parts: DeliveryParts) => Delivery
+    /** The document of the world; an empty one, if not given. */
+    readonly world?: unknown
     readonly rules?: readonly FaultRule[]
   } = {},
 ): Promise<Receiving> {
@@ -44,8 +49,12 @@ export async function startReceiving(
   const sessions = new SessionRegistry()
   const faults = new Faults({ clock, feed: store.feed, ...(given.rules && { rules: given.rules }) })
   const limits = given.limits ?? SMTP_LIMITS
+  const world = new WorldHolder({ clock, readyMade: true, plusAddresses: false })
+  if (given.world !== undefined) await world.begin(given.world)
+  const parts = { store, clock, world }
+  const delivery = given.deliver?.(parts) ?? new Delivery(parts)
   const receiver = createSmtpReceiver({
-    delivery: given.deliver?.(store) ?? new Delivery(store),
+    delivery,
     feed: store.feed,
     sessions,
     clock,
@@ -92,6 +101,7 @@ export async function startReceiving(
     async close() {
       await receiver.close()
       await listener.close()
+      delivery.close()
       store.close()
       clock.close()
     },

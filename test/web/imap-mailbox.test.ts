@@ -49,6 +49,11 @@ describe('a selected folder', () => {
     })
   })
 
+  test('knows the message of a copy with trace fields, whose EMAILID goes on with a hyphen', () => {
+    const copied = told(1, 5).replace('(M5)', '(M5-0123456789abcdef)')
+    expect(after(emptyMailbox('INBOX'), '* 1 EXISTS', copied).slots[0]?.id).toBe('M5')
+  })
+
   test('has of an entry what a list shows', () => {
     expect(folderOf(5).slots[0]).toEqual({
       key: '5',

@@ -95,7 +95,7 @@ describe('the key g', () => {
   test('followed by another one means nothing, not even that other one', () => {
     const keyboard = new Keyboard()
     keyboard.commandOf(press('g'), 'page')
-    expect(keyboard.commandOf(press('d'), 'page')).toBeUndefined()
-    expect(keyboard.commandOf(press('d'), 'page')).toEqual({ name: 'delete' })
+    expect(keyboard.commandOf(press('u'), 'page')).toBeUndefined()
+    expect(keyboard.commandOf(press('u'), 'page')).toEqual({ name: 'unread' })
   })
 })

@@ -23,6 +23,7 @@ const ADDRESSES: readonly (readonly [string, Route])[] = [
     { ...ALL, mailbox: { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' }, writing: 'compose' },
   ],
   ['/status', { ...ALL, page: 'status' }],
+  ['/delivery', { ...ALL, page: 'delivery' }],
   [
     '/accounts/bob%40x.test/imap/Archive%2F2026',
     { ...ALL, page: 'imap', mailbox: folder('bob@x.test', 'Archive/2026') },

@@ -28,6 +28,7 @@ import { keyTargetOf } from './key-target.ts'
 import { Keyboard, type Command } from './keyboard.ts'
 import { Layout } from './layout.ts'
 import type { Models } from './models.ts'
+import { renderOutsidePane } from './outside-pane.ts'
 import { draftKey, isSessionPage, parseRoute, type Writing } from './route.ts'
 import { runCommand } from './run-command.ts'
 import { renderSessionPane } from './session-pane.ts'
@@ -40,6 +41,7 @@ const PANE_WIDTHS = { sidebarWidth: [160, 400], listWidth: [280, 640] } as const
 /** What can be asked for by key while a message is being written, outside of its fields. */
 const WHILE_WRITING: ReadonlySet<string> = new Set([
   'all',
+  'delivery',
   'palette',
   'refused',
   'search',
@@ -60,7 +62,8 @@ export class AppShell extends LitElement {
 
   @query('list-view') private list!: ListView
   @query('compose-view') private compose!: ComposeView | null
-  @query('mailbox-view, maildrop-view') private session!: (LitElement & SessionPage) | null
+  @query('.notice a') private noticeLink!: HTMLAnchorElement | null
+  @query('mailbox-view, maildrop-view, delivery-view') private session!: (LitElement & SessionPage) | null
 
   readonly #layout = new Layout(this)
   readonly #drop = new FileDrop(this, files => {
@@ -70,12 +73,14 @@ export class AppShell extends LitElement {
   readonly #keyboard = new Keyboard()
   #shownId: string | null = null
   #wasWriting = false
+  #told: Notice | null = null
 
   constructor() {
     super()
     new Watch(this, () => {
-      const { feed, list, message, notice, removal, router, sessions, settings, visible } = this.models
-      return [feed, list, message, notice, removal, router, sessions, settings, visible]
+      const { feed, list, message, notice, outside, removal, router, sessions, settings, visible } =
+        this.models
+      return [feed, list, message, notice, outside, removal, router, sessions, settings, visible]
     })
   }
 
@@ -177,7 +182,7 @@ export class AppShell extends LitElement {
   }
 
   #renderReaderPane() {
-    const { message, visible, preview, settings, thread, now, details, router } = this.models
+    const { journeys, message, visible, preview, settings, thread, now, details, router } = this.models
     const isAlone = this.#layout.name === 'narrow'
     if (router.value.writing !== null) return this.#renderWriting(router.value.writing)
     if (isAlone && router.value.id === null) return nothing
@@ -197,6 +202,7 @@ export class AppShell extends LitElement {
       .thread=${thread}
       .now=${now}
       .details=${details}
+      .journeys=${journeys}
       .router=${router}
       .actions=${this.actions}
       .alone=${isAlone}
@@ -224,7 +230,7 @@ export class AppShell extends LitElement {
 
   /** The page that takes the place of list and reader. */
   #renderPage() {
-    const { refused, info, feed, now, router } = this.models
+    const { refused, info, feed, now, outside, router } = this.models
     const { page } = router.value
     if (isSessionPage(page)) {
       return html`<main class="page">${renderSessionPane(this.models, page)}</main>`
@@ -233,20 +239,27 @@ export class AppShell extends LitElement {
     return html`<main class="page">
       ${feed.value === 'lost' ? this.#renderLost() : nothing}
       ${
-        page === 'refused'
-          ? html`<refused-view
-              .refused=${refused}
-              .info=${info}
-              .now=${now}
-              ?narrow=${isNarrow}
-            ></refused-view>`
-          : html`<status-view .info=${info} .feed=${feed} ?narrow=${isNarrow}></status-view>`
+        page === 'delivery'
+          ? renderOutsidePane(outside, isNarrow)
+          : page === 'refused'
+            ? html`<refused-view
+                .refused=${refused}
+                .info=${info}
+                .now=${now}
+                ?narrow=${isNarrow}
+              ></refused-view>`
+            : html`<status-view .info=${info} .feed=${feed} ?narrow=${isNarrow}></status-view>`
       }
     </main>`
   }
 
   #renderConnect() {
-    return html`<connect-view slot="empty" headed .info=${this.models.info}></connect-view>`
+    return html`<connect-view
+      slot="empty"
+      headed
+      .info=${this.models.info}
+      .journeys=${this.models.journeys}
+    ></connect-view>`
   }
 
   #renderToast() {
@@ -295,9 +308,18 @@ export class AppShell extends LitElement {
     const { id, writing } = this.models.router.value
     if (this.#wasWriting && writing === null) this.list.focusList()
     this.#wasWriting = writing !== null
+    this.#focusNotice()
     if (id === this.#shownId) return
     this.#shownId = id
     void this.list.updateComplete.then(() => this.list.reveal())
+  }
+
+  /** Notices that are likely to be followed are, by Enter alone. */
+  #focusNotice(): void {
+    const { value } = this.models.notice
+    if (value === this.#told) return
+    this.#told = value
+    if (value?.link?.takesFocus === true) this.noticeLink?.focus()
   }
 
   /** Whether there is no mail at all, so that the page says how to send some. */

@@ -7,18 +7,30 @@ import '../ui/modal-dialog.ts'
 import type { ModalDialog } from '../ui/modal-dialog.ts'
 import '../views/connect-view.ts'
 import '../views/mail-program-view.ts'
+import type { Reported } from '../views/report-view.ts'
 import '../views/settings-view.ts'
 import '../views/shortcuts-view.ts'
 import '../views/tags-view.ts'
 import type { InboxActions } from './inbox-actions.ts'
+import { JOURNEYS, renderReport } from './journey-pane.ts'
 import type { Command } from './keyboard.ts'
 import type { Models } from './models.ts'
 import { paletteChoices, type Choice } from './palette.ts'
+import { formatRoute, routeOf } from './route.ts'
+import { Watch } from './watch.ts'
 import { formatCount, words } from './words/words.ts'
 
 /** The windows that open over the page. */
 export type WindowName =
-  'shortcuts' | 'settings' | 'connect' | 'delete-all' | 'tags' | 'palette' | 'leave-draft' | 'mail-program'
+  | 'shortcuts'
+  | 'settings'
+  | 'connect'
+  | 'delete-all'
+  | 'tags'
+  | 'palette'
+  | 'leave-draft'
+  | 'mail-program'
+  | 'report'
 
 /** One window over the page, by name. Fires `dismiss` when it is closed, and `command` for what was chosen in the palette. */
 @customElement('app-window')
@@ -46,6 +58,15 @@ export class AppWindow extends LitElement {
 
   @query('modal-dialog') private dialog!: ModalDialog | null
 
+  constructor() {
+    super()
+    new Watch(this, () => [this.models.journeys])
+  }
+
+  protected override willUpdate(): void {
+    if (this.name === 'report') this.models.journeys.show(JOURNEYS)
+  }
+
   protected override render() {
     const w = words()
     switch (this.name) {
@@ -59,7 +80,7 @@ export class AppWindow extends LitElement {
       case 'connect':
         return this.#renderWindow(
           w.connectTitle,
-          html`<connect-view .info=${this.models.info}></connect-view>`,
+          html`<connect-view .info=${this.models.info} .journeys=${this.models.journeys}></connect-view>`,
         )
       case 'palette':
         return html`<command-palette
@@ -69,6 +90,8 @@ export class AppWindow extends LitElement {
         ></command-palette>`
       case 'mail-program':
         return this.#renderMailProgram()
+      case 'report':
+        return this.#renderReport()
       case 'tags':
         return this.#renderTags()
       case 'leave-draft':
@@ -84,6 +107,22 @@ export class AppWindow extends LitElement {
       words().actions.mailProgram,
       html`<mail-program-view .info=${info} .router=${router} .sessions=${sessions}></mail-program-view>`,
     )
+  }
+
+  #renderReport() {
+    const { journeys, message } = this.models
+    return html`<modal-dialog
+      .heading=${words().actions.report}
+      @reported=${(event: CustomEvent<Reported>) => this.#tellReport(event.detail)}
+      @dismiss=${this.#dismiss}
+      >${renderReport(journeys, message)}</modal-dialog
+    >`
+  }
+
+  #tellReport({ id, text, show }: Reported): void {
+    this.#close()
+    const href = formatRoute({ ...routeOf(ALL_MAIL), id })
+    this.models.notice.say({ text, tone: 'success', link: { href, label: show, takesFocus: true } })
   }
 
   #renderTags() {

@@ -18,6 +18,9 @@ export type SessionCommandName =
   | 'fetchAll'
   | 'quitMaildrop'
 
+/** What the page of the simulated outside alone knows how to do. */
+export type DeliveryCommandName = 'retryDelivery' | 'holdDelivery' | 'giveUpDelivery'
+
 /** The parts in which commands are listed. */
 export type CommandGroup = keyof Words['shortcutGroups']
 
@@ -46,6 +49,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'all', group: 'move', keys: ['g a'] },
   { name: 'refused', group: 'move', keys: ['g r'] },
   { name: 'status', group: 'move', keys: ['g s'] },
+  { name: 'delivery', group: 'move', keys: ['g d'] },
   { name: 'imapView', group: 'move', keys: ['g i'] },
   { name: 'pop3View', group: 'move', keys: ['g p'] },
   { name: 'top', group: 'move', keys: ['g g'] },
@@ -59,13 +63,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'flag', group: 'message', keys: ['s'], needsMessage: true },
   { name: 'tags', group: 'message', keys: ['t'], needsMessage: true },
   { name: 'copyCode', group: 'message', keys: ['Shift+C'], needsMessage: true },
+  { name: 'report', group: 'message', keys: ['b'], needsMessage: true },
   { name: 'delete', group: 'message', keys: ['d', 'Delete'], needsMessage: true },
   { name: 'undo', group: 'message', keys: ['z'] },
   { name: 'markAllRead', group: 'message', keys: ['Shift+U'] },
   { name: 'deleteAll', group: 'message', keys: [] },
   { name: 'newer', group: 'view', keys: ['n'], needsMessage: true },
   { name: 'older', group: 'view', keys: ['p'], needsMessage: true },
-  { name: 'tab', group: 'view', keys: ['1 – 7'], needsMessage: true },
+  { name: 'tab', group: 'view', keys: ['1 – 8'], needsMessage: true },
   { name: 'narrower', group: 'view', keys: ['['], needsMessage: true },
   { name: 'wider', group: 'view', keys: [']'], needsMessage: true },
   { name: 'remote', group: 'view', keys: ['r'], needsMessage: true },
@@ -87,4 +92,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'topLines', group: 'sessions', keys: ['h'], page: 'pop3' },
   { name: 'fetchAll', group: 'sessions', keys: ['Shift+F'], page: 'pop3' },
   { name: 'quitMaildrop', group: 'sessions', keys: ['Shift+Q'], page: 'pop3' },
+  { name: 'retryDelivery', group: 'deliveries', keys: ['Shift+T'], page: 'delivery' },
+  { name: 'holdDelivery', group: 'deliveries', keys: ['Shift+H'], page: 'delivery' },
+  { name: 'giveUpDelivery', group: 'deliveries', keys: ['Shift+G'], page: 'delivery' },
 ]

@@ -1,6 +1,8 @@
 import type { InboxActions } from './inbox-actions.ts'
 import type { Models } from './models.ts'
 import { isSessionPage } from './route.ts'
+import { JOURNEYS } from './journey-pane.ts'
+import { OUTSIDE } from './outside-pane.ts'
 import { SESSIONS } from './session-pane.ts'
 
 /**
@@ -8,12 +10,14 @@ import { SESSIONS } from './session-pane.ts'
  * while the page is seen is marked as read, once.
  */
 export function followRoute(
-  { router, list, message, sessions, thread }: Models,
+  { journeys, router, list, message, outside, sessions, thread }: Models,
   actions: InboxActions,
 ): void {
   const show = () => {
-    const { page, mailbox, query, id } = router.value
+    const { page, mailbox, query, id, tab } = router.value
+    if (tab === 'journey') journeys.show(JOURNEYS)
     if (isSessionPage(page)) sessions.show(SESSIONS)
+    if (page === 'delivery') outside.show(OUTSIDE)
     list.show({ mailbox, query })
     if (id === null) message.close()
     else {

@@ -19,6 +19,20 @@ export function formatDuration(seconds: number, locale: string): string {
   return parts.join(' ')
 }
 
+/** How long after something else: "+30 min", below a second "+120 ms"; '' for at once. @param duration in milliseconds */
+export function formatOffset(duration: number, locale: string): string {
+  if (duration === 0) return ''
+  const isShort = duration < 1000
+  return `+${isShort ? format(duration, 'millisecond', locale) : formatDuration(duration / 1000, locale)}`
+}
+
+/** Formatters are costly to make, and long lists ask for them by the hundred. */
+const formats = new Map<string, Intl.NumberFormat>()
+
 function format(count: number, unit: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
+  const key = `${locale} ${unit}`
+  const known =
+    formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+  formats.set(key, known)
+  return known.format(count)
 }

@@ -40,6 +40,28 @@ export function formatQuotedTime(at: number, locale: string): string {
   return date(at, locale, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
+/** The time of day to the second, as a list of what happened shows it. */
+export function formatTimeOfDay(at: number, locale: string): string {
+  return date(at, locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
+}
+
+/** The time of day with its day, for one that is another day than what stands beside it. */
+export function formatOtherDay(at: number, locale: string): string {
+  return date(at, locale, {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+}
+
+/** The day, as a list of what happened over many days parts them. */
+export function formatDay(at: number, locale: string): string {
+  return date(at, locale, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
+}
+
 /** Formatters are costly to make and rows ask for them by the hundred. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 

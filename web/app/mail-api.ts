@@ -4,8 +4,10 @@ import type {
   Event,
   HeaderLine,
   Info,
+  Journey,
   Page,
   Part,
+  ReadyMadeAddress,
   Thread,
   TranscriptLine,
 } from '../../server/http/contract.ts'
@@ -15,11 +17,12 @@ import type { PageRequest } from '../state/list-model.ts'
 import type { Shown } from '../state/list-state.ts'
 import type { Mailbox } from '../state/mailbox.ts'
 import type { ReadMessage } from '../state/message-model.ts'
+import type { MakeReport } from '../state/report-model.ts'
 import type { Removal } from '../state/removal-model.ts'
-import { entryPatch, messagePatch, type RowChange } from '../state/row-change.ts'
+import { messagePatch, type RowChange } from '../state/row-change.ts'
 import { rowOfEntry, rowOfSummary, type Row } from '../state/row.ts'
+import { uidSets } from '../state/uid-sets.ts'
 import type { Source } from '../views/message-details.ts'
-import { atMost } from './at-most.ts'
 import { compositionOf } from './composition.ts'
 import type { Writing } from './route.ts'
 
@@ -27,12 +30,8 @@ import type { Writing } from './route.ts'
 const SHOWN_SOURCE = 512 * 1024
 /** More accounts than these are found by searching for them. */
 const MOST_ACCOUNTS = 1000
-/** The most that the API gives at once. */
-const LARGEST_PAGE = 1000
 /** Messages that one query names; a query has 250 terms at most. */
 const MOST_IDS = 200
-/** Requests under way at a time; browsers hold back what is more. */
-const AT_ONCE = 6
 
 /** What the models ask of the server, in their own words, by means of the public client. */
 export class MailApi implements ReadMessage {
@@ -66,30 +65,31 @@ export class MailApi implements ReadMessage {
 
   /** Changes flags of messages as `mailbox` sees them; the feed then tells of it. */
   readonly change = async (mailbox: Mailbox, rows: readonly Row[], change: RowChange): Promise<void> => {
-    if (mailbox.kind === 'all') return changeMessages(this.#client, rows, change)
+    const patch = messagePatch(change)
+    if (mailbox.kind === 'all') {
+      for (const query of queriesOf(rows)) await this.#client.messages.patchAll(patch, query)
+      return
+    }
     const entries = entriesOf(this.#client, mailbox)
-    await atMost(AT_ONCE, rows, row => entries.patch(row.uid ?? 0, entryPatch(change)))
+    for (const uids of uidSets(rows)) await entries.patchAll(patch, { uids })
   }
 
   /** Marks as read all that a list has, loaded or not. */
   readonly markAllRead = async ({ mailbox, query }: Shown): Promise<void> => {
     const unread = query === '' ? 'is:unread' : `(${query}) is:unread`
-    if (mailbox.kind === 'all') {
-      await this.#client.messages.patchAll({ seen: true }, unread)
-      return
-    }
-    for (;;) {
-      const { items } = await this.page({ mailbox, query: unread }, { limit: LARGEST_PAGE })
-      if (items.length === 0) return
-      await this.change(mailbox, items, { seen: true })
-    }
+    if (mailbox.kind === 'all') await this.#client.messages.patchAll({ seen: true }, unread)
+    else await entriesOf(this.#client, mailbox).patchAll({ seen: true }, { query: unread })
   }
 
+  /** All at once, as a page that goes has no time to wait; in few requests, as browsers let it leave only so many behind. */
   readonly remove = async ({ mailbox, rows }: Removal, isLeaving: boolean): Promise<void> => {
     const client = isLeaving ? this.#leaving : this.#client
-    if (mailbox.kind === 'all' && rows.length > 1) return deleteMessages(client, rows)
-    // A page that goes has no time to wait for answers.
-    await atMost(isLeaving ? rows.length : AT_ONCE, rows, row => removeRow(client, mailbox, row))
+    if (mailbox.kind === 'all') {
+      await Promise.all(queriesOf(rows).map(query => client.messages.deleteAll(query)))
+      return
+    }
+    const entries = entriesOf(client, mailbox)
+    await Promise.all(uidSets(rows).map(uids => entries.deleteAll({ uids }))).catch(unlessGone)
   }
 
   readonly deleteAll = (query: string) => this.#client.messages.deleteAll(query === '' ? undefined : query)
@@ -132,6 +132,20 @@ export class MailApi implements ReadMessage {
 
   readonly structure = (id: string): Promise<Part> => this.#client.messages.structure(id)
 
+  readonly journey = (id: string): Promise<Journey> => this.#client.messages.journey(id)
+
+  readonly readyMade = (): Promise<readonly ReadyMadeAddress[]> => this.#client.world.readyMade()
+
+  /** Has a report made on a message, on behalf of a recipient. */
+  readonly report: MakeReport = (id, { kind, recipient }) => {
+    const { messages } = this.#client
+    const by = recipient === undefined ? {} : { recipient }
+    if (kind === 'complaint') return messages.complain(id, by)
+    if (kind === 'auto-reply') return messages.autoReply(id, by)
+    if (kind === 'receipt') return messages.markRead(id, by)
+    return messages.bounce(id, { kind, ...by })
+  }
+
   readonly thread = (id: string): Promise<Thread> => this.#client.messages.thread(id)
 
   /** The beginning of an attachment that is text, in the charset that it is sent in. @param file `id/n` */
@@ -149,10 +163,14 @@ export class MailApi implements ReadMessage {
     this.#client.messages.transcript(id)
 
   /** Tells of mail that was refused, also of that before, as far as the server still knows it. */
-  watchRefusals(listener: (events: Event[]) => void, info: Info | null): void {
+  watchRefusals(
+    listener: (events: Event[]) => void,
+    info: Info | null,
+    onConnection: (isConnected: boolean) => void,
+  ): void {
     const remembered = info?.limits['feedRing'] ?? 0
     const after = info === null ? undefined : Math.max(0, info.cursor - remembered)
-    this.#client.watch(listener, { after, types: ['session.refused'] })
+    this.#client.watch(listener, { after, types: ['session.refused'], onConnection })
   }
 
   readonly watch: Client['watch'] = (listener, options) => this.#client.watch(listener, options)
@@ -176,16 +194,6 @@ function entriesOf(client: Client, { address, folder }: Mailbox & { kind: 'folde
   return client.folders(address).entries(folder)
 }
 
-async function changeMessages(client: Client, rows: readonly Row[], change: RowChange): Promise<void> {
-  const patch = messagePatch(change)
-  for (const query of queriesOf(rows)) await client.messages.patchAll(patch, query)
-}
-
-/** All at once, as a page that goes has no time to wait; and few requests, as browsers let it leave only so many behind. */
-async function deleteMessages(client: Client, rows: readonly Row[]): Promise<void> {
-  await Promise.all(queriesOf(rows).map(query => client.messages.deleteAll(query)))
-}
-
 /** Queries that together name the messages of `rows`. */
 function queriesOf(rows: readonly Row[]): readonly string[] {
   const terms = [...new Set(rows.map(row => `id:${row.id}`))]
@@ -196,12 +204,7 @@ function queriesOf(rows: readonly Row[]): readonly string[] {
   return queries
 }
 
-/** What is gone already is as good as deleted. */
-async function removeRow(client: Client, mailbox: Mailbox, row: Row): Promise<void> {
-  try {
-    if (mailbox.kind === 'all' || row.uid === null) await client.messages.delete(row.id)
-    else await entriesOf(client, mailbox).delete(row.uid)
-  } catch (error) {
-    if ((error as { status?: unknown }).status !== 404) throw error
-  }
+/** Entries whose folder is gone are as good as deleted. */
+function unlessGone(error: unknown): void {
+  if ((error as { status?: unknown }).status !== 404) throw error
 }

@@ -17,6 +17,8 @@ import type { SettingsModel } from '../state/settings-model.ts'
 import type { ThreadModel } from '../state/thread-model.ts'
 import type { VisibleModel } from '../state/visible-model.ts'
 import type { MessageDetails } from '../views/message-details.ts'
+import type { Journeys } from './journeys.ts'
+import type { Outside } from './outside.ts'
 import type { Router } from './router.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -27,11 +29,15 @@ export interface Models {
   readonly drafts: DraftsModel
   readonly feed: FeedModel
   readonly info: InfoModel
+  /** The ways of messages and reports on them, which are loaded when they are first asked for. */
+  readonly journeys: ResourceModel<Journeys>
   readonly list: ListModel
   readonly message: MessageModel
   readonly notice: NoticeModel
   readonly now: NowModel
   readonly outbox: OutboxModel
+  /** The simulated outside, which is loaded when it is first asked for. */
+  readonly outside: ResourceModel<Outside>
   readonly preview: PreviewModel
   readonly refused: RefusedModel
   readonly removal: RemovalModel

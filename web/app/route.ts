@@ -1,7 +1,10 @@
 import { ALL_MAIL, CATCH_ALL, type Mailbox } from '../state/mailbox.ts'
 
 /** What takes the place of list and reader, or `mail` for these two. */
-export type PageName = 'mail' | 'refused' | 'status' | 'imap' | 'pop3'
+export type PageName = 'mail' | 'refused' | 'status' | 'delivery' | 'imap' | 'pop3'
+
+/** Pages that are alone in their address. */
+const PLAIN_PAGES = ['refused', 'status', 'delivery'] as const
 
 /** Pages that show an account as a protocol has it; also the segment of the address that names them. */
 export const SESSION_PAGES = ['imap', 'pop3'] as const
@@ -19,7 +22,7 @@ export interface Route {
   readonly writing: Writing | null
 }
 
-export const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links'] as const
+export const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links', 'journey'] as const
 
 export type Tab = (typeof TABS)[number]
 
@@ -33,7 +36,8 @@ export function parseRoute(path: string, search: string): Route {
   const segments = path.split('/').slice(1)
   const [first, ...rest] = segments.map(decodeSegment)
   if (first === 'compose') return { ...routeOf(ALL_MAIL), query, writing: 'compose' }
-  if (first === 'refused' || first === 'status') return { ...routeOf(ALL_MAIL), page: first }
+  const plain = PLAIN_PAGES.find(page => page === first)
+  if (plain !== undefined) return { ...routeOf(ALL_MAIL), page: plain }
   if (first === 'accounts' && rest[0]) {
     const [address, folder, ...shown] = rest
     const page = SESSION_PAGES.find(page => page === segments[2])

@@ -1,7 +1,7 @@
 import { copyText } from '../ui/copy-text.ts'
 import type { ListView } from '../views/list-view.ts'
 import type { WindowName } from './app-window.ts'
-import type { SessionCommandName } from './commands.ts'
+import type { DeliveryCommandName, SessionCommandName } from './commands.ts'
 import type { InboxActions } from './inbox-actions.ts'
 import type { Command, PlainCommand } from './keyboard.ts'
 import type { Models } from './models.ts'
@@ -18,7 +18,10 @@ export interface CommandTargets {
   search(): void
 }
 
-const RUN: Readonly<Record<Exclude<PlainCommand, SessionCommandName>, (page: CommandTargets) => void>> = {
+/** What is known everywhere; the rest the pages know themselves. */
+type CommonCommand = Exclude<PlainCommand, SessionCommandName | DeliveryCommandName>
+
+const RUN: Readonly<Record<CommonCommand, (page: CommandTargets) => void>> = {
   next: ({ actions }) => actions.move(1),
   previous: ({ actions }) => actions.move(-1),
   open: ({ actions }) => actions.move(0),
@@ -27,6 +30,7 @@ const RUN: Readonly<Record<Exclude<PlainCommand, SessionCommandName>, (page: Com
   all: ({ actions }) => actions.showAll(),
   refused: ({ actions }) => actions.showPage('refused'),
   status: ({ actions }) => actions.showPage('status'),
+  delivery: ({ actions }) => actions.showPage('delivery'),
   top: ({ list }) => list.scrollToTop(),
   compose: ({ actions }) => actions.writing.begin('compose'),
   reply: ({ actions }) => actions.writing.begin('reply'),
@@ -44,6 +48,10 @@ const RUN: Readonly<Record<Exclude<PlainCommand, SessionCommandName>, (page: Com
     if (page.actions.targets.length > 0) page.ask('tags')
   },
   copyCode: ({ models }) => void copyCode(models),
+  report: page => {
+    const open = page.models.message.value
+    if (open !== null && open.phase !== 'gone') page.ask('report')
+  },
   markAllRead: ({ actions }) => actions.markAllRead(),
   remote: ({ models: { router, preview } }) => {
     if (router.value.id !== null) preview.toggleRemote(router.value.id)

@@ -1,7 +1,7 @@
 import type { Event } from '../../server/http/contract.ts'
 import { Model } from './model.ts'
 
-/** connecting: not yet; live: connected; lost: it was live and is tried again. */
+/** connecting: not yet; live: connected; lost: the server does not answer, and is tried again. */
 export type FeedStatus = 'connecting' | 'live' | 'lost'
 
 /** Takes in what happened, in the order it happened. */

@@ -16,7 +16,7 @@ export interface ImapEntry extends ImapEnvelope {
   /** Milliseconds since the epoch; null when it was not understood. */
   readonly internalDate: number | null
   readonly octets: number
-  /** What Facteur calls the message everywhere (RFC 8474, EMAILID); null from servers without OBJECTID. */
+  /** What Facteur calls the message everywhere, by its EMAILID (RFC 8474); null from servers without OBJECTID. */
   readonly id: string | null
 }
 
@@ -161,8 +161,13 @@ function newEntry(values: ReadonlyMap<string, Token>): ImapEntry | undefined {
     modseq: numberOf(itemsOf(values.get('MODSEQ'))[0]),
     internalDate: date === null ? null : parseDateTime(date),
     octets: numberOf(values.get('RFC822.SIZE')) ?? 0,
-    id: textOf(itemsOf(values.get('EMAILID'))[0]),
+    id: messageId(textOf(itemsOf(values.get('EMAILID'))[0])),
   }
+}
+
+/** A copy with trace fields is named after its message, and goes on with a hyphen. */
+function messageId(emailId: string | null): string | null {
+  return emailId?.split('-')[0] ?? null
 }
 
 function changedEntry(before: ImapEntry, values: ReadonlyMap<string, Token>): ImapEntry {

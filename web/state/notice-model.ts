@@ -7,7 +7,12 @@ const STAYS = 6000
 export interface Notice {
   readonly text: string
   readonly tone: 'danger' | 'success'
-  readonly link?: { readonly href: string; readonly label: string }
+  readonly link?: {
+    readonly href: string
+    readonly label: string
+    /** The focus goes to it: it is where the user is most likely to go next. */
+    readonly takesFocus?: true
+  }
 }
 
 /** What the user is told for a while. */

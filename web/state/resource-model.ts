@@ -16,9 +16,15 @@ export class ResourceModel<T> extends Model<Resource<T>> {
     this.#read = read
   }
 
+  /** Views call it with every update: what failed is asked for again by `retry` alone, or they would ask without end. */
   show(id: string): void {
-    if (this.value.id === id && this.value.phase !== 'failed') return
-    void this.#load(id)
+    if (this.value.id !== id) void this.#load(id)
+  }
+
+  /** Asks again for what could not be read. */
+  retry(): void {
+    const { id, phase } = this.value
+    if (id !== null && phase === 'failed') void this.#load(id)
   }
 
   /** Asks again for what is on show, which stays until the answer is there, and when there is none. */

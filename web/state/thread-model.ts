@@ -1,4 +1,5 @@
 import type { Event, Thread } from '../../server/http/contract.ts'
+import { baseSubject } from './base-subject.ts'
 import { ALL_MAIL, holds } from './mailbox.ts'
 import { ResourceModel } from './resource-model.ts'
 import { rowFlags } from './row.ts'
@@ -53,14 +54,6 @@ function concerns({ items }: Thread, event: Event): boolean {
   if (event.type !== 'message.captured') return false
   const subject = baseSubject(event.summary.subject)
   return items.some(item => baseSubject(item.subject) === subject)
-}
-
-/** A subject without what answers put before it (RFC 5256 §2.1, in short). */
-function baseSubject(subject: string): string {
-  return subject
-    .replace(/^(?:\s*(?:re|fwd?|tr|aw|wg)\s*(?:\[\d+\])?\s*:)+\s*/i, '')
-    .trim()
-    .toLowerCase()
 }
 
 /** The message `step` further in the conversation, as it is told; undefined when there is none. */

@@ -34,7 +34,8 @@ export class MailAddress extends LitElement {
       flex: none;
     }
     .local {
-      flex: 0 1000 auto;
+      /* So much more than the domain that this loses less than the fraction of a pixel at which it would be cut. */
+      flex: 0 1000000 auto;
       /* One letter, which is always shown, and the whole of the ellipsis. */
       min-width: 1.6em;
       overflow: hidden;

@@ -1,8 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { JOURNEYS, renderReadyMade } from '../app/journey-pane.ts'
+import type { Journeys } from '../app/journeys.ts'
 import { Watch } from '../app/watch.ts'
 import { words } from '../app/words/words.ts'
 import type { InfoModel } from '../state/info-model.ts'
+import type { ResourceModel } from '../state/resource-model.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/copy-button.ts'
 import '../ui/tab-bar.ts'
@@ -81,6 +84,7 @@ export class ConnectView extends LitElement {
   ]
 
   @property({ attribute: false }) info!: InfoModel
+  @property({ attribute: false }) journeys!: ResourceModel<Journeys>
   /** Shows its own heading; without, it stands in a window that has one. */
   @property({ type: Boolean }) headed = false
 
@@ -88,7 +92,12 @@ export class ConnectView extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, () => [this.info])
+    new Watch(this, () => [this.info, this.journeys])
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.journeys.show(JOURNEYS)
   }
 
   protected override render() {
@@ -115,7 +124,8 @@ export class ConnectView extends LitElement {
       </div>
       <button class="primary test" type="button" @click=${this.#sendTest}>
         <app-icon name="send"></app-icon>${w.sendTest}
-      </button>`
+      </button>
+      ${renderReadyMade(this.journeys)}`
   }
 
   #renderFact(label: string, value: string) {

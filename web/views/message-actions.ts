@@ -23,6 +23,7 @@ export class MessageActions extends LitElement {
       /* On a telephone there is room for what is done often. */
       @container (max-width: 240px) {
         copy-button,
+        .report,
         .unread {
           display: none;
         }
@@ -72,7 +73,14 @@ export class MessageActions extends LitElement {
         .pressed=${row.flagged}
         @click=${() => actions.toggleFlagged()}
       ></icon-button>
-      <icon-button icon="tag" label=${w.tags} shortcut="t" @click=${this.#askTags}></icon-button>
+      <icon-button icon="tag" label=${w.tags} shortcut="t" @click=${() => this.#ask('tags')}></icon-button>
+      <icon-button
+        class="report"
+        icon="bounce"
+        label=${w.actions.report}
+        shortcut="b"
+        @click=${() => this.#ask('report')}
+      ></icon-button>
       <copy-button .text=${row.id} .label=${w.copyId}></copy-button>
       <a
         class="square"
@@ -90,8 +98,8 @@ export class MessageActions extends LitElement {
       ></icon-button>`
   }
 
-  #askTags(): void {
-    this.dispatchEvent(new CustomEvent<string>('ask', { detail: 'tags', bubbles: true, composed: true }))
+  #ask(window: 'tags' | 'report'): void {
+    this.dispatchEvent(new CustomEvent<string>('ask', { detail: window, bubbles: true, composed: true }))
   }
 }
 

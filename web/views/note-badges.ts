@@ -6,6 +6,7 @@ export interface Badge {
 }
 
 const TONES: Readonly<Record<string, Badge['tone']>> = {
+  bounced: 'danger',
   malformed: 'danger',
   'no-text': 'warning',
   'no-account': 'warning',

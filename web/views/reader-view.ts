@@ -2,6 +2,8 @@ import { html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Message } from '../../server/http/contract.ts'
 import type { InboxActions } from '../app/inbox-actions.ts'
+import { renderJourney } from '../app/journey-pane.ts'
+import type { Journeys } from '../app/journeys.ts'
 import { formatRoute, TABS, type Tab } from '../app/route.ts'
 import type { Router } from '../app/router.ts'
 import { Watch } from '../app/watch.ts'
@@ -9,6 +11,7 @@ import { formatCount, words } from '../app/words/words.ts'
 import type { MessageModel, OpenMessage } from '../state/message-model.ts'
 import type { NowModel } from '../state/now-model.ts'
 import type { PreviewModel } from '../state/preview-model.ts'
+import type { ResourceModel } from '../state/resource-model.ts'
 import type { SettingsModel } from '../state/settings-model.ts'
 import { tagQuery } from '../state/tags.ts'
 import type { ThreadModel } from '../state/thread-model.ts'
@@ -45,6 +48,7 @@ export class ReaderView extends LitElement {
   @property({ attribute: false }) thread!: ThreadModel
   @property({ attribute: false }) now!: NowModel
   @property({ attribute: false }) details!: MessageDetails
+  @property({ attribute: false }) journeys!: ResourceModel<Journeys>
   @property({ attribute: false }) router!: Router
   @property({ attribute: false }) actions!: InboxActions
   /** It takes the place of the list, so it has a button to go back. */
@@ -59,7 +63,7 @@ export class ReaderView extends LitElement {
     this.addEventListener('show', ({ detail }: CustomEventInit<Document>) => {
       if (detail !== undefined) this.#swipe.listenTo(detail)
     })
-    new Watch(this, () => [this.message, this.visible, this.router])
+    new Watch(this, () => [this.journeys, this.message, this.visible, this.router])
   }
 
   protected override render() {
@@ -189,6 +193,8 @@ export class ReaderView extends LitElement {
         ></transcript-view>`
       case 'links':
         return html`<links-view .message=${message}></links-view>`
+      case 'journey':
+        return renderJourney(this.journeys, message)
     }
   }
 }

@@ -57,7 +57,7 @@ export class SidebarView extends LitElement {
       <nav aria-label=${words().mailboxes}>
         ${this.#renderLink(ALL_MAIL, words().allMail, 'all', all)}
         ${isCatchAll(this.router.value.mailbox) ? this.#renderSessions(CATCH_ALL) : nothing}
-        ${this.refused.value.length > 0 ? this.#renderRefused() : nothing}
+        ${this.refused.value.length > 0 ? this.#renderRefused() : nothing} ${this.#renderDelivery()}
         ${this.searches.value.saved.length > 0 ? this.#renderSearches() : nothing}
         <h2>${words().accounts}</h2>
         ${others.length >= MANY_ACCOUNTS ? this.#renderFilter() : nothing}
@@ -76,6 +76,13 @@ export class SidebarView extends LitElement {
       <app-icon name="warning"></app-icon>
       <span class="name">${w.refused}</span>
       <span class="unseen">${formatCount(this.refused.value.length)}</span>
+    </a>`
+  }
+
+  #renderDelivery() {
+    return html`<a href="/delivery" aria-current=${this.#currentPage('delivery')}>
+      <app-icon name="clock"></app-icon>
+      <span class="name">${words().delivery}</span>
     </a>`
   }
 

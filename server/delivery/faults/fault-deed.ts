@@ -1,11 +1,17 @@
 import { parseDuration } from '../../units.ts'
-import type { FaultAct } from './fault-rule.ts'
+import type { FaultAct, ReplyText } from './fault-rule.ts'
 
+/** What is said in place of an answer; each protocol takes of it what its answers are made of. */
 export interface FaultReply {
   readonly kind: 'reply'
+  /** The reply code of SMTP, the status of HTTP; 0 in POP3 and IMAP, which have none. */
   readonly code: number
-  /** The enhanced status code; null for the usual one of the code. */
+  /** The enhanced status code of SMTP; null for the usual one of the code. */
   readonly enhanced: string | null
+  /** Which response of IMAP it is; null for the usual one. */
+  readonly status: 'NO' | 'BAD' | 'BYE' | null
+  /** The response code of POP3 and IMAP; null for none. */
+  readonly responseCode: string | null
   /** The lines of its text. */
   readonly text: readonly string[]
 }
@@ -23,12 +29,21 @@ const PLAIN = ['close', 'reset', 'silence', 'swallow', 'duplicate', 'corrupt'] a
 
 export function deedOf(act: FaultAct): FaultDeed {
   const { reply, throttle } = act
-  if (reply !== undefined) {
-    const text = reply.text ?? (reply.code < 400 ? 'OK' : 'Error: simulated failure')
-    return { kind: 'reply', code: reply.code, enhanced: reply.enhanced ?? null, text: text.split(/\r?\n/) }
-  }
+  if (reply !== undefined) return replyOf(reply)
   if (throttle !== undefined) return { kind: 'throttle', bytesPerSecond: throttle }
   return { kind: PLAIN.find(name => act[name] === true) ?? 'nothing' }
+}
+
+function replyOf({ code, enhanced, status, text }: ReplyText): FaultReply {
+  const isNumber = typeof code === 'number'
+  return {
+    kind: 'reply',
+    code: isNumber ? code : 0,
+    enhanced: enhanced ?? null,
+    status: status ?? null,
+    responseCode: isNumber ? null : (code ?? null),
+    text: (text ?? (isNumber && code < 400 ? 'OK' : 'Error: simulated failure')).split(/\r?\n/),
+  }
 }
 
 /** Milliseconds that pass before the deed. */
@@ -40,7 +55,8 @@ export function delayOf({ delay }: FaultAct): number {
 export function describeAct({ delay, reply, throttle, ...others }: FaultAct): string {
   const parts = [
     delay !== undefined && `delay ${delay}`,
-    reply !== undefined && ['reply', reply.code, reply.enhanced].filter(word => word !== undefined).join(' '),
+    reply !== undefined &&
+      ['reply', reply.status, reply.code, reply.enhanced].filter(word => word !== undefined).join(' '),
     throttle !== undefined && `throttle to ${throttle} bytes a second`,
     ...Object.keys(others),
   ]

@@ -1,23 +1,4 @@
-/** The moments of an SMTP session at which a listener asks whether a fault befalls it, in the order in which they come. */
-export const FAULT_STAGES = [
-  /** A connection was accepted; nothing was said, and no TLS handshake was made. */
-  'connect',
-  /** The greeting is due. */
-  'banner',
-  /** EHLO or HELO. */
-  'ehlo',
-  'starttls',
-  /** An AUTH exchange has come to its end. */
-  'auth',
-  'mail',
-  'rcpt',
-  /** DATA; the message is not sent yet. */
-  'data',
-  /** The message was received, and is not captured yet. */
-  'after-data',
-  'quit',
-] as const
-export type FaultStage = (typeof FAULT_STAGES)[number]
+import type { FaultStage } from './fault-stages.ts'
 
 /** When a fault fires: all that is named here is true. */
 export interface FaultMatch {
@@ -26,11 +7,11 @@ export interface FaultMatch {
   readonly sender?: string
   /** A recipient in the same forms: at `rcpt` the one that is asked for, later any. */
   readonly recipient?: string
-  /** The name of the login; at `auth` the one that was given. */
+  /** The name of the login; at `auth`, and at the commands by which one logs in, the one that was given. */
   readonly user?: string
   /** The client's IP address. */
   readonly client?: string
-  /** A query; before `after-data` it may ask for what the envelope says. */
+  /** A query; where no message is known yet it may ask for what the envelope says. */
   readonly query?: string
   /** Of the attempts with the same recipient (or what else a stage is about), the first so many, or one alone. */
   readonly attempt?: { readonly first: number } | { readonly nth: number }
@@ -40,13 +21,27 @@ export interface FaultMatch {
   readonly seed?: number
 }
 
+/** What is said in place of an answer. */
+export interface ReplyText {
+  /**
+   * Of SMTP the reply code, of HTTP the status; of POP3 and IMAP the response code without its brackets, such as
+   * `SYS/TEMP` or `UNAVAILABLE`.
+   */
+  readonly code?: number | string
+  /** Of SMTP: the enhanced status code. */
+  readonly enhanced?: string
+  /** Of IMAP: which response it is; BYE ends the connection. */
+  readonly status?: 'NO' | 'BAD' | 'BYE'
+  readonly text?: string
+}
+
 /** What a fault does: one thing, which a delay may come before. */
 export interface FaultAct {
   /** A duration such as `2s`. */
   readonly delay?: string
   /** Said in place of what would be done. */
-  readonly reply?: { readonly code: number; readonly enhanced?: string; readonly text?: string }
-  /** Bytes a second that are taken in, from then on. */
+  readonly reply?: ReplyText
+  /** Bytes a second from then on: those that SMTP takes in, those that POP3 and IMAP send. */
   readonly throttle?: number
   /** Ends the connection without a word. */
   readonly close?: true
@@ -58,7 +53,7 @@ export interface FaultAct {
   readonly swallow?: true
   /** Captures the message twice. */
   readonly duplicate?: true
-  /** Changes a byte in the middle of the body. */
+  /** Changes a character in the middle of the body, as it comes in or as POP3 gives it out. */
   readonly corrupt?: true
 }
 export type FaultActName = keyof FaultAct

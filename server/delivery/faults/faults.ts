@@ -6,7 +6,8 @@ import { boundedEnvelope } from '../../message/bounded-envelope.ts'
 import type { Envelope, EnvelopePath, SessionFacts } from '../../message/envelope.ts'
 import type { FaultEncounter } from './fault-encounter.ts'
 import { FAULT_LIMITS, type FaultLimits } from './fault-limits.ts'
-import type { FaultRule, FaultStage } from './fault-rule.ts'
+import type { FaultRule } from './fault-rule.ts'
+import type { FaultStage } from './fault-stages.ts'
 import { ScriptedFault } from './scripted-fault.ts'
 
 interface FaultsOptions {
@@ -46,6 +47,11 @@ export class Faults {
   /** Whether there is any need to ask: false spares listeners the rest. */
   get armed(): boolean {
     return this.#inForce.size > 0
+  }
+
+  /** Whether any fault may fire at a stage, so that its circumstances are worth telling. */
+  watches(stage: FaultStage): boolean {
+    return this.#inForce.has(stage)
   }
 
   /** All in their order, also those that are over; with `scope`, those that were set with the same. */
@@ -124,6 +130,7 @@ export class Faults {
         session: encounter.session?.id ?? null,
         address: encounter.client,
         user: encounter.user,
+        message: encounter.message?.id ?? null,
         envelope: envelopeOf(stage, encounter),
       },
       this.#clock.now(),
@@ -172,7 +179,7 @@ function draftOf(
   { session, user, sender, recipients, message }: FaultEncounter,
   clock: Clock,
 ): StoredMessage {
-  const facts = session ?? NO_SESSION
+  const facts = { ...NO_SESSION, ...session }
   return draftMessage(
     {
       chunks: message?.chunks ?? [],

@@ -1,16 +1,11 @@
 import { parseQuery, QuerySyntaxError } from '../../mailbox/query.ts'
 import { durationText, type Fields, fieldsOf, given, textOf, wholeNumber } from './fault-fields.ts'
 import { FAULT_LIMITS } from './fault-limits.ts'
-import {
-  FAULT_STAGES,
-  type FaultAct,
-  type FaultActName,
-  type FaultMatch,
-  type FaultRule,
-  type FaultStage,
-} from './fault-rule.ts'
+import { parseFaultReply } from './fault-reply.ts'
+import type { FaultAct, FaultActName, FaultMatch, FaultRule } from './fault-rule.ts'
+import { FAULT_STAGES, type FaultStage, findStage, protocolOf } from './fault-stages.ts'
 import { FaultSyntaxError } from './fault-syntax-error.ts'
-import { actsAt, isKnownAt, stagesThatKnow, unknownTerm } from './stage-facts.ts'
+import { actsAt, isKnownAt, stagesThatAllow, stagesThatKnow, unknownTerm } from './stage-facts.ts'
 
 const SWITCHES: readonly FaultActName[] = ['close', 'reset', 'silence', 'swallow', 'duplicate', 'corrupt']
 const ACT_NAMES: readonly FaultActName[] = ['delay', 'reply', 'throttle', ...SWITCHES]
@@ -55,7 +50,7 @@ function parseMatch(value: unknown): FaultMatch {
     if (fields[fact] === undefined || isKnownAt(stage, fact)) continue
     throw new FaultSyntaxError(
       `${path}/${fact}`,
-      `is not known at ${stage}; it is at ${stagesThatKnow(fact).join(', ')}`,
+      `is not known at ${stage}; it is at ${stagesThatKnow(fact, stage).join(', ')}`,
     )
   }
   checkSeed(fields)
@@ -73,9 +68,17 @@ function parseMatch(value: unknown): FaultMatch {
 }
 
 function parseStage(value: unknown): FaultStage {
-  const stage = FAULT_STAGES.find(name => name === value)
+  const stage = findStage(value)
   if (stage !== undefined) return stage
-  throw new FaultSyntaxError('/match/stage', `must be one of ${FAULT_STAGES.join(', ')}`)
+  throw new FaultSyntaxError('/match/stage', `must be one of ${namesLike(value)}`)
+}
+
+/** Seventy names would say nothing: those of the protocol that seems to be meant, and how others begin. */
+function namesLike(value: unknown): string {
+  const [prefix] = /^(?:pop3|imap):/.exec(String(value)) ?? []
+  if (prefix !== undefined) return FAULT_STAGES.filter(name => name.startsWith(prefix)).join(', ')
+  const ofSmtp = FAULT_STAGES.filter(stage => protocolOf(stage) === 'smtp').join(', ')
+  return `${ofSmtp}, http:send, or one of POP3 or IMAP, such as imap:fetch or pop3:quit`
 }
 
 function checkSeed(match: Fields): void {
@@ -110,7 +113,7 @@ function parseAct(value: unknown, stage: FaultStage): FaultAct {
   if (impossible !== undefined) {
     throw new FaultSyntaxError(
       `/act/${impossible}`,
-      `cannot be done at ${stage}; there are ${possible.join(', ')}`,
+      `cannot be done at ${stage}; there are ${possible.join(', ')}, and it fits ${stagesThatAllow(impossible, stage).join(', ')}`,
     )
   }
   if (names.length === 0) throw new FaultSyntaxError('/act', `must have one of ${possible.join(', ')}`)
@@ -125,34 +128,10 @@ function parseAct(value: unknown, stage: FaultStage): FaultAct {
   }
   return {
     ...given('delay', fields, delay => durationText(delay, '/act/delay', FAULT_LIMITS.delay)),
-    ...given('reply', fields, parseReply),
+    ...given('reply', fields, reply => parseFaultReply(reply, stage)),
     ...given('throttle', fields, rate => wholeNumber(rate, '/act/throttle', 1, Number.MAX_SAFE_INTEGER)),
     ...(one !== undefined && SWITCHES.includes(one) && { [one]: true }),
   }
-}
-
-function parseReply(value: unknown): NonNullable<FaultAct['reply']> {
-  const path = '/act/reply'
-  const fields = fieldsOf(value, path, ['code', 'enhanced', 'text'])
-  const code = wholeNumber(fields['code'], `${path}/code`, 200, 599)
-  // RFC 5321 §4.2.1: 3yz asks for more, which nobody would take.
-  if (code >= 300 && code < 400) throw new FaultSyntaxError(`${path}/code`, 'must not be 300 to 399')
-  return {
-    code,
-    ...given('enhanced', fields, status => parseEnhanced(status, code)),
-    ...given('text', fields, text => textOf(text, `${path}/text`)),
-  }
-}
-
-/** RFC 3463 §2, RFC 2034 §3: class, subject and detail; the class is the first digit of the code. */
-function parseEnhanced(value: unknown, code: number): string {
-  const first = String(code).charAt(0)
-  const status = typeof value === 'string' && /^[245]\.\d{1,3}\.\d{1,3}$/.test(value) ? value : ''
-  if (status.startsWith(first)) return status
-  throw new FaultSyntaxError(
-    '/act/reply/enhanced',
-    `must be a text such as "${first}.7.1", as the code is ${code}`,
-  )
 }
 
 function parseScope(value: unknown, stage: FaultStage): string {
@@ -175,7 +154,7 @@ function queryText(value: unknown, path: string, stage: FaultStage): string {
   if (fact === null) throw new FaultSyntaxError(path, `${asked}, which is said of stored messages only`)
   throw new FaultSyntaxError(
     path,
-    `${asked}, which is not known at ${stage}; it is at ${stagesThatKnow(fact).join(', ')}`,
+    `${asked}, which is not known at ${stage}; it is at ${stagesThatKnow(fact, stage).join(', ')}`,
   )
 }
 

@@ -9,6 +9,7 @@ import { AttemptCounter } from './attempt-counter.ts'
 import { deedOf, delayOf, describeAct, type FaultDeed } from './fault-deed.ts'
 import type { FaultEncounter } from './fault-encounter.ts'
 import type { FaultRule } from './fault-rule.ts'
+import { protocolOf } from './fault-stages.ts'
 import { seededDraw } from './seeded-draw.ts'
 import { createAddressPatternTest, createWildcardTest } from './wildcard-test.ts'
 
@@ -120,8 +121,10 @@ function keyOf({ match }: FaultRule, { client, user, sender, recipients }: Fault
       return canonicalAddress(recipients.at(-1)?.address ?? '')
     case 'data':
     case 'after-data':
+    case 'http:send':
       return [sender, ...recipients].map(path => canonicalAddress(path?.address ?? '')).join(' ')
     default:
-      return client
+      // Whoever reads mail makes a connection for each look: what stays the same is the user.
+      return protocolOf(match.stage) === 'smtp' ? client : (user ?? client).toLowerCase()
   }
 }

@@ -1,11 +1,14 @@
 import type { Query } from '../../mailbox/query.ts'
 import type { Term } from '../../mailbox/query-tree.ts'
-import type { FaultActName, FaultStage } from './fault-rule.ts'
+import type { FaultActName } from './fault-rule.ts'
+import { FAULT_STAGES, type FaultStage, protocolOf, type SmtpStage } from './fault-stages.ts'
 
 /** What may be known when a stage is reached. */
 type Fact = 'client' | 'user' | 'sender' | 'recipient' | 'message'
 
-const FACTS: Readonly<Record<FaultStage, readonly Fact[]>> = {
+const ALL_FACTS = ['client', 'user', 'sender', 'recipient', 'message'] as const
+
+const SMTP_FACTS: Readonly<Record<SmtpStage, readonly Fact[]>> = {
   connect: ['client'],
   banner: ['client'],
   ehlo: ['client'],
@@ -14,38 +17,77 @@ const FACTS: Readonly<Record<FaultStage, readonly Fact[]>> = {
   mail: ['client', 'user', 'sender'],
   rcpt: ['client', 'user', 'sender', 'recipient'],
   data: ['client', 'user', 'sender', 'recipient'],
-  'after-data': ['client', 'user', 'sender', 'recipient', 'message'],
+  'after-data': ALL_FACTS,
   quit: ['client', 'user'],
 }
 
 const CUTS = ['delay', 'close', 'reset', 'silence'] as const
 const ANSWERS = [...CUTS, 'reply', 'throttle'] as const
+const CAPTURES = ['swallow', 'duplicate', 'corrupt'] as const
 
-const ACTS: Readonly<Record<FaultStage, readonly FaultActName[]>> = {
+/** Nobody has logged in when these are reached. */
+const BEFORE_LOGIN: ReadonlySet<FaultStage> = new Set<FaultStage>([
+  'pop3:connect',
+  'pop3:banner',
+  'pop3:user',
+  'pop3:stls',
+  'pop3:utf8',
+  'imap:connect',
+  'imap:banner',
+  'imap:starttls',
+])
+
+/** These name one message. */
+const ABOUT_A_MESSAGE: ReadonlySet<FaultStage> = new Set<FaultStage>([
+  'pop3:retr',
+  'pop3:top',
+  'pop3:dele',
+  'http:send',
+])
+
+/** What a stage allows that is not as at most others. */
+const OTHER_ACTS: { readonly [Stage in FaultStage]?: readonly FaultActName[] } = {
   connect: CUTS,
-  banner: ANSWERS,
-  ehlo: ANSWERS,
-  starttls: ANSWERS,
-  auth: ANSWERS,
-  mail: ANSWERS,
-  rcpt: ANSWERS,
-  data: ANSWERS,
-  'after-data': [...ANSWERS, 'swallow', 'duplicate', 'corrupt'],
+  'after-data': [...ANSWERS, ...CAPTURES],
   quit: [...CUTS, 'reply'],
+  'pop3:connect': CUTS,
+  'pop3:retr': [...ANSWERS, 'corrupt'],
+  'pop3:top': [...ANSWERS, 'corrupt'],
+  'pop3:quit': [...CUTS, 'reply'],
+  'imap:connect': CUTS,
+  'imap:logout': [...CUTS, 'reply'],
+  'http:send': [...CUTS, 'reply', ...CAPTURES],
 }
 
 /** The acts that a stage allows. */
 export function actsAt(stage: FaultStage): readonly FaultActName[] {
-  return ACTS[stage]
+  return OTHER_ACTS[stage] ?? ANSWERS
+}
+
+/** The stages that allow an act: those of the same protocol as `stage`, if there are any. */
+export function stagesThatAllow(act: FaultActName, stage: FaultStage): FaultStage[] {
+  return nearest(stage, other => actsAt(other).includes(act))
 }
 
 export function isKnownAt(stage: FaultStage, fact: Fact): boolean {
-  return FACTS[stage].includes(fact)
+  return factsAt(stage).includes(fact)
 }
 
-/** The stages at which something is known. */
-export function stagesThatKnow(fact: Fact): FaultStage[] {
-  return (Object.keys(FACTS) as FaultStage[]).filter(stage => isKnownAt(stage, fact))
+function factsAt(stage: FaultStage): readonly Fact[] {
+  if (stage in SMTP_FACTS) return SMTP_FACTS[stage as SmtpStage]
+  if (ABOUT_A_MESSAGE.has(stage)) return ALL_FACTS
+  return BEFORE_LOGIN.has(stage) ? ['client'] : ['client', 'user']
+}
+
+/** The stages at which something is known: those of the same protocol as `stage`, if there are any. */
+export function stagesThatKnow(fact: Fact, stage: FaultStage): FaultStage[] {
+  return nearest(stage, other => isKnownAt(other, fact))
+}
+
+function nearest(stage: FaultStage, fits: (other: FaultStage) => boolean): FaultStage[] {
+  const all = FAULT_STAGES.filter(fits)
+  const near = all.filter(other => protocolOf(other) === protocolOf(stage))
+  return near.length > 0 ? near : all
 }
 
 const TERM_FACTS: Readonly<Record<string, Fact>> = {

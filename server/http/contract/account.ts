@@ -1,4 +1,5 @@
 import { Summary } from './message.ts'
+import { queryProperty } from './list.ts'
 import { Type, nullable, type Static } from './schema.ts'
 
 /** A folder and its counts. */
@@ -83,7 +84,10 @@ export const Entry = Type.Object({
   flags: Type.Array(Type.String(), { examples: [['\\Seen', '$Work']] }),
   internalDate: Type.String({ format: 'date-time' }),
   modseq: Type.Integer(),
-  octets: Type.Integer(),
+  octets: Type.Integer({
+    description:
+      'Bytes of this copy: the size of the message, and of the trace fields before it if it has any.',
+  }),
   message: Summary,
 })
 export type Entry = Static<typeof Entry>
@@ -99,6 +103,23 @@ export const EntryPatch = Type.Object(
   },
 )
 export type EntryPatch = Static<typeof EntryPatch>
+
+/** Which entries of a folder to change or expunge: those that both, where both are given, name. */
+export const EntrySelection = Type.Object(
+  {
+    uids: Type.Optional(
+      Type.String({
+        maxLength: 8000,
+        description:
+          'UIDs and ranges of them, where `*` is the largest there is; those that the folder does not have are passed over.',
+        examples: ['1:5,9,12:*'],
+      }),
+    ),
+    query: queryProperty,
+  },
+  { additionalProperties: false },
+)
+export type EntrySelection = Static<typeof EntrySelection>
 
 /** Where to copy or move an entry: another folder of the same account. */
 export const Destination = Type.Object({ folder: folderName }, { additionalProperties: false })

@@ -1,5 +1,6 @@
 import { FaultAct } from './fault.ts'
 import { Summary, TranscriptLine } from './message.ts'
+import { DELIVERY_STEPS } from './queue.ts'
 import { Type, nullable, type Static, type TProperties } from './schema.ts'
 
 function event<const Name extends string, Properties extends TProperties>(
@@ -27,6 +28,13 @@ const entry = {
 }
 
 const folder = { account: Type.String(), folder: Type.String() }
+
+const delivery = {
+  id: Type.String({ description: 'The message.' }),
+  delivery: Type.String({ description: 'Its id.', examples: ['d1'] }),
+  recipient: Type.String(),
+  by: Type.String({ description: 'The server that did it.' }),
+}
 
 const envelope = nullable(Type.Object({ from: Type.String(), to: Type.Array(Type.String()) }))
 
@@ -79,6 +87,7 @@ export const Event = Type.Union(
       { now: Type.String({ format: 'date-time' }), rate: Type.Number() },
       'World time was set, frozen, let run or moved forward.',
     ),
+    event('world.changed', {}, 'The simulated outside is another one: read it again.'),
     event(
       'session.refused',
       {
@@ -97,15 +106,54 @@ export const Event = Type.Union(
       'fault.fired',
       {
         fault: Type.String({ description: 'Its id.', examples: ['f1'] }),
-        stage: Type.String({ examples: ['rcpt'] }),
+        stage: Type.String({ examples: ['rcpt', 'pop3:retr'] }),
         act: FaultAct,
         session: nullable(Type.String(), { description: 'Null before there was a session.' }),
         address: Type.String({ description: "The client's IP address." }),
         user: nullable(Type.String()),
+        message: nullable(Type.String(), {
+          description:
+            'The id of the message that was asked for, at `pop3:retr`, `pop3:top` and `pop3:dele`.',
+        }),
         envelope,
       },
       'A fault that was set befell a client.',
     ),
+    event('delivery.queued', delivery, 'A server took charge of a delivery.'),
+    event(
+      'delivery.redirected',
+      { ...delivery, ...DELIVERY_STEPS.redirected },
+      'A delivery goes to other addresses instead: an alias, or an account that sends its mail on.',
+    ),
+    event(
+      'delivery.looked-up',
+      { ...delivery, ...DELIVERY_STEPS['looked-up'] },
+      'The DNS said where the domain of a recipient takes mail.',
+    ),
+    event(
+      'delivery.attempted',
+      { ...delivery, ...DELIVERY_STEPS.attempted },
+      'A server called a host to hand on a message.',
+    ),
+    event(
+      'delivery.deferred',
+      { ...delivery, ...DELIVERY_STEPS.deferred },
+      'A delivery waits for another try.',
+    ),
+    event(
+      'delivery.warned',
+      { ...delivery, ...DELIVERY_STEPS.warned },
+      'The sender was told that a delivery is late.',
+    ),
+    event('delivery.held', delivery, 'Someone holds up a delivery.'),
+    event('delivery.released', delivery, 'Nobody holds up a delivery any more.'),
+    event(
+      'delivery.delivered',
+      { ...delivery, ...DELIVERY_STEPS.delivered },
+      'The copy for a recipient is in a mailbox.',
+    ),
+    event('delivery.bounced', { ...delivery, ...DELIVERY_STEPS.bounced }, 'A delivery failed for good.'),
+    event('delivery.dropped', delivery, 'The message of a delivery was deleted.'),
   ],
   { description: 'One change.' },
 )

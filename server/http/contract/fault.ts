@@ -1,4 +1,4 @@
-import { FAULT_STAGES } from '../../delivery/faults/fault-rule.ts'
+import { FAULT_STAGES } from '../../delivery/faults/fault-stages.ts'
 import { queryProperty } from './list.ts'
 import { Type, nullable, type Static } from './schema.ts'
 
@@ -9,26 +9,29 @@ const pattern = (description: string, example: string) =>
 
 const FaultStage = Type.Enum(FAULT_STAGES, {
   description:
-    'The moment of an SMTP session: the connection was accepted, the greeting is due, one of the commands came, the AUTH exchange has ended, or the message was received.',
+    'The moment of an SMTP session: the connection was accepted, the greeting is due, one of the commands came, the AUTH exchange has ended, or the message was received. Of POP3 and IMAP sessions the same with the name of the protocol before it (`imap:fetch` is also UID FETCH); of the API, `http:send`: a message was posted, injected, composed, as a reply or as a forward.',
 })
 
 const FaultMatch = Type.Object(
   {
     stage: FaultStage,
     sender: pattern(
-      'The envelope sender: an address, `@x.test` for a domain, `<>` for the null reverse-path; `*` stands for any text. From `mail` to `after-data`.',
+      'The envelope sender: an address, `@x.test` for a domain, `<>` for the null reverse-path; `*` stands for any text. From `mail` to `after-data`, at `pop3:retr`, `pop3:top`, `pop3:dele` and `http:send`.',
       'anna@app.test',
     ),
     recipient: pattern(
-      'A recipient in the same forms: at `rcpt` the one that is asked for, at `data` and `after-data` any.',
+      'A recipient in the same forms: at `rcpt` the one that is asked for, elsewhere any.',
       '*@x.test',
     ),
-    user: pattern('The name of the login; at `auth` the one that was given. Also from `mail` on.', 'ci-42'),
+    user: pattern(
+      'The name of the login; at `auth`, `pop3:pass`, `pop3:apop`, `pop3:auth`, `imap:login` and `imap:authenticate` the one that was given.',
+      'ci-42',
+    ),
     client: pattern("The client's IP address.", '127.0.0.1'),
     query: Type.Optional(
       Type.String({
         description:
-          'A query that the message matches. At `after-data` it may ask for all that is in a message, at `mail`, `rcpt` and `data` for what the envelope says.',
+          'A query that the message matches. At `after-data`, `http:send` and the POP3 commands that name a message it may ask for all that is in a message, at `mail`, `rcpt` and `data` for what the envelope says, else for the user.',
         examples: ['subject:Welcome'],
       }),
     ),
@@ -40,7 +43,7 @@ const FaultMatch = Type.Object(
         ],
         {
           description:
-            'The first n attempts, or the nth alone. They are counted for each recipient at `rcpt`, sender at `mail`, user at `auth`, sender and recipients at `data` and `after-data`, and else for each client.',
+            'The first n attempts, or the nth alone. They are counted for each recipient at `rcpt`, sender at `mail`, user at `auth`, sender and recipients at `data`, `after-data` and `http:send`, user (before the login, client) in POP3 and IMAP, and else for each client.',
         },
       ),
     ),
@@ -70,25 +73,46 @@ export const FaultAct = Type.Object(
     reply: Type.Optional(
       Type.Object(
         {
-          code: Type.Integer({ minimum: 200, maximum: 599 }),
-          enhanced: Type.Optional(Type.String({ examples: ['4.7.1'] })),
-          text: Type.Optional(Type.String({ description: 'A line end begins a further line of the reply.' })),
+          code: Type.Optional(
+            Type.Union([Type.Integer({ minimum: 200, maximum: 599 }), Type.String()], {
+              description:
+                'Of SMTP the reply code, of HTTP the status, from 400 on; of POP3 and IMAP the response code without its brackets, such as `SYS/TEMP` or `UNAVAILABLE`, or none.',
+            }),
+          ),
+          enhanced: Type.Optional(
+            Type.String({ description: 'Of SMTP: the enhanced status code.', examples: ['4.7.1'] }),
+          ),
+          status: Type.Optional(
+            Type.Enum(['NO', 'BAD', 'BYE'], {
+              description: 'Of IMAP: the response; NO, if not given. BYE ends the connection.',
+            }),
+          ),
+          text: Type.Optional(
+            Type.String({ description: 'In SMTP and HTTP, a line end begins a further line.' }),
+          ),
         },
         {
           ...STRICT,
-          description: 'Say this, in place of what the command would do. 421 closes the connection.',
+          description:
+            'Say this, in place of what would be done; HTTP answers by a problem document. 421 and a greeting that refuses close the connection.',
         },
       ),
     ),
     throttle: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Take in so many bytes a second from then on.' }),
+      Type.Integer({
+        minimum: 1,
+        description:
+          'So many bytes a second from then on: in SMTP those taken in, in POP3 and IMAP those sent.',
+      }),
     ),
     close: does('End the connection without a word.'),
     reset: does('Break the connection off by a TCP reset.'),
     silence: does('Say nothing any more; the connection is closed when the idle time is over.'),
-    swallow: does('At `after-data`: say 250, and drop the message.'),
-    duplicate: does('At `after-data`: capture the message twice.'),
-    corrupt: does('At `after-data`: change one character in the middle of the body.'),
+    swallow: does('At `after-data` and `http:send`: say 250 or 201, and drop the message.'),
+    duplicate: does('At `after-data` and `http:send`: capture the message twice.'),
+    corrupt: does(
+      'At `after-data`, `http:send`, `pop3:retr` and `pop3:top`: change one character in the middle of the body.',
+    ),
   },
   { ...STRICT, description: 'One act; a delay may go with another.' },
 )
@@ -113,7 +137,7 @@ const rule = {
   ),
 }
 
-/** A fault to set: a scripted misbehaviour of an SMTP listener. */
+/** A fault to set: a scripted misbehaviour of one of our listeners. */
 export const FaultRule = Type.Object(rule, STRICT)
 export type FaultRule = Static<typeof FaultRule>
 

@@ -95,7 +95,9 @@ export type Image = Static<typeof Image>
 /** What is known of the session that handed the message in. */
 export const SessionFacts = Type.Object({
   id: Type.String(),
-  protocol: Type.Enum(['smtp', 'imap', 'api']),
+  protocol: Type.Enum(['smtp', 'imap', 'api', 'internal'], {
+    description: '`internal`: Facteur wrote it itself, as bounces and automatic replies.',
+  }),
   ehlo: nullable(Type.String(), { description: 'The argument of EHLO or HELO.' }),
   address: nullable(Type.String({ description: "The client's IP address." })),
   port: nullable(Type.Integer()),
@@ -157,7 +159,7 @@ export type Message = Static<typeof Message>
 const tagList = (description: string) =>
   Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 100, description }))
 
-/** Changes to how the catch-all account sees a message. */
+/** Changes to how an account sees its messages: the catch-all account, where none is named. */
 export const MessagePatch = Type.Object(
   {
     seen: Type.Optional(Type.Boolean()),
@@ -212,11 +214,11 @@ export type Composition = Static<typeof Composition>
 export const Injected = Type.Object({ id: Type.String() })
 export type Injected = Static<typeof Injected>
 
-/** How many messages were deleted. */
+/** How many messages, or entries of a folder, were deleted. */
 export const Deleted = Type.Object({ deleted: Type.Integer() })
 export type Deleted = Static<typeof Deleted>
 
-/** How many messages are other than they were. */
+/** How many messages, or entries of a folder, are other than they were. */
 export const Changed = Type.Object({ changed: Type.Integer() })
 export type Changed = Static<typeof Changed>
 

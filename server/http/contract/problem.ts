@@ -1,11 +1,12 @@
 import { Message } from './message.ts'
-import { Type, type Static } from './schema.ts'
+import { nullable, Type, type Static } from './schema.ts'
 import { NearMiss } from './wait.ts'
 
 /** Every `code` that a problem document of this API can carry. */
 export const PROBLEM_CODES = [
   'bad-request',
   'conflict',
+  'delivery-state',
   'folder-exists',
   'folder-has-children',
   'foreign-host',
@@ -24,6 +25,7 @@ export const PROBLEM_CODES = [
   'no-html',
   'no-such-account',
   'no-such-attachment',
+  'no-such-delivery',
   'no-such-entry',
   'no-such-fault',
   'no-such-folder',
@@ -32,8 +34,10 @@ export const PROBLEM_CODES = [
   'not-found',
   'over-quota',
   'payload-too-large',
+  'refused',
   'request-timeout',
   'shutting-down',
+  'simulated-fault',
   'timeout-too-long',
   'too-many-accounts',
   'too-many-faults',
@@ -64,6 +68,12 @@ export const Problem = Type.Object(
       Type.Array(Type.Object({ path: Type.String(), message: Type.String() }), {
         description: 'Of `invalid-request`: each value that is wrong, by its JSON pointer.',
       }),
+    ),
+    reply: Type.Optional(
+      Type.Object(
+        { code: Type.Integer(), enhanced: nullable(Type.String()), text: Type.String() },
+        { description: 'Of `refused` and `over-quota`: what a client of SMTP would have been answered.' },
+      ),
     ),
     longest: Type.Optional(
       Type.String({ description: 'Of `timeout-too-long`: how long a request may wait.', examples: ['60s'] }),

@@ -44,7 +44,7 @@ function concerns(store: Store, event: FeedEvent, query: Query): boolean {
       return event.type === 'entry.expunged'
     }
     default:
-      return true
+      return !('delivery' in event) || concernsDelivery(store, event.id, event.type, query)
   }
 }
 
@@ -54,4 +54,10 @@ function subjectOf(
   { id, account, folder, uid }: { id: string; account: string; folder: string; uid: number },
 ): Entry | StoredMessage | undefined {
   return store.account(account)?.folder(folder)?.entries.get(uid) ?? store.message(id)
+}
+
+/** With its message gone, of which it then is the end, who was told of it has to know. */
+function concernsDelivery(store: Store, id: string, type: string, query: Query): boolean {
+  const message = store.message(id)
+  return message === undefined ? type === 'delivery.dropped' : matches(query, message)
 }

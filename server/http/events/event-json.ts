@@ -15,6 +15,7 @@ export function eventJson(event: FeedEvent, instance: string): string {
     const { id } = event.message
     return `${head(event)},"id":"${id}","summary":${summaryJson(event.message)}}`
   }
+  if (event.type === 'world.changed') return `${head(event)}}`
   return join(event, payloadOf(event, instance))
 }
 
@@ -31,14 +32,13 @@ function head({ seq, at, type }: { seq: number; at: number; type: string }): str
 }
 
 function join(event: { seq: number; at: number; type: string }, payload: object): string {
-  const fields = JSON.stringify(payload).slice(1)
-  return fields === '}' ? `${head(event)}}` : `${head(event)},${fields}`
+  return `${head(event)},${JSON.stringify(payload).slice(1)}`
 }
 
 function payloadOf(
-  event: Exclude<FeedEvent, { type: 'message.captured' }>,
+  event: Exclude<FeedEvent, { type: 'message.captured' | 'world.changed' }>,
   instance: string,
-): Payload<Exclude<EventType, 'message.captured' | 'hello'>> {
+): Payload<Exclude<EventType, 'message.captured' | 'world.changed' | 'hello'>> {
   switch (event.type) {
     case 'reset':
       return { instance }
@@ -63,8 +63,10 @@ function payloadOf(
       return { ...sessionOf(event), ids: [...event.ids] }
     case 'session.refused':
       return refusalOf(event)
-    default:
+    case 'fault.fired':
       return faultOf(event)
+    default:
+      return deliveryOf(event)
   }
 }
 
@@ -94,8 +96,16 @@ function refusalOf(event: Extract<FeedEvent, { type: 'session.refused' }>): Payl
 }
 
 function faultOf(event: Extract<FeedEvent, { type: 'fault.fired' }>): Payload<'fault.fired'> {
-  const { fault, stage, act, session, address, user, envelope } = event
-  return { fault, stage, act, session, address, user, envelope: addressesOf(envelope) }
+  const { fault, stage, act, session, address, user, message, envelope } = event
+  return { fault, stage, act, session, address, user, message, envelope: addressesOf(envelope) }
+}
+
+function deliveryOf(
+  event: Extract<FeedEvent, { type: `delivery.${string}` }>,
+): Payload<Extract<EventType, `delivery.${string}`>> {
+  const { seq: _seq, at: _at, type, ...step } = event
+  if (type !== 'delivery.deferred') return step
+  return { ...step, nextTry: new Date(event.nextTry).toISOString() }
 }
 
 function addressesOf(envelope: Envelope | null): { from: string; to: string[] } | null {

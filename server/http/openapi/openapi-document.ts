@@ -15,7 +15,7 @@ const TAGS = [
   { name: 'accounts', description: 'Every address that mail came for has an account with folders.' },
   { name: 'folders', description: 'The folders of an account, such as INBOX.' },
   { name: 'entries', description: 'The messages in a folder, with their UIDs and flags.' },
-  { name: 'faults', description: 'Scripted misbehaviour of the SMTP listeners.' },
+  { name: 'faults', description: 'Scripted misbehaviour of the listeners.' },
   { name: 'events', description: 'All changes, as they happen.' },
   { name: 'clock', description: 'World time: what retention and everything simulated go by.' },
   { name: 'sandbox', description: 'The sandbox itself.' },

@@ -11,11 +11,23 @@ const PATH_VALUES: Readonly<Record<string, string>> = {
   fault: 'f1',
 }
 
+/** Query strings by operation. */
+const QUERIES: Readonly<Record<string, string>> = {
+  getMessages: '?query=to:bob@x.test&limit=10',
+  patchMessages: '?query=to:bob@x.test',
+  patchAccountsAddressFoldersFolderEntries: '?uids=1:5,9&query=is:unread',
+  deleteAccountsAddressFoldersFolderEntries: '?uids=1:5,9',
+}
+
 /** Bodies by operation. */
 const BODIES: Readonly<Record<string, object>> = {
   postMessages: { from: 'anna@app.test', to: 'bob@x.test', subject: 'Welcome', text: 'Hello Bob' },
   postMessagesIdReply: { text: 'Thank you' },
   postMessagesIdForward: { to: 'carol@y.test', text: 'See below' },
+  postMessagesIdBounce: { kind: 'full', recipient: 'bob@x.test' },
+  postMessagesIdComplain: { recipient: 'bob@x.test' },
+  postMessagesIdAutoReply: { text: 'I am away until Monday' },
+  postMessagesIdMarkRead: { recipient: 'bob@x.test' },
   patchMessages: { seen: true },
   patchMessagesId: { seen: true, tags: ['ci'] },
   postClock: { mode: 'frozen', at: '2026-11-22T09:30:00Z' },
@@ -23,12 +35,15 @@ const BODIES: Readonly<Record<string, object>> = {
   putAccountsAddress: { quota: { octets: 1_000_000, messages: null } },
   postAccountsAddressFolders: { name: 'Archive/2026' },
   patchAccountsAddressFoldersFolder: { name: 'Old' },
+  patchAccountsAddressFoldersFolderEntries: { seen: true },
   patchAccountsAddressFoldersFolderEntriesUid: { add: ['\\Seen'] },
   postAccountsAddressFoldersFolderEntriesUidCopy: { folder: 'Archive' },
   postFaults: {
     match: { stage: 'rcpt', recipient: 'anna@x.test', attempt: { first: 2 } },
     act: { reply: { code: 451, enhanced: '4.7.1', text: 'Greylisted, try again' } },
   },
+  putWorld: { domains: { 'shop.test': { accounts: ['anna'] } } },
+  patchWorld: { hosts: { 'mx1.partner.test': { down: true } } },
   postAccountsAddressFoldersFolderEntriesUidMove: { folder: 'Trash' },
 }
 
@@ -40,12 +55,7 @@ export function requestExample(
   origin: string,
 ): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => PATH_VALUES[name] ?? name)
-  const queries: Readonly<Record<string, string>> = {
-    GET: '?query=to:bob@x.test&limit=10',
-    PATCH: '?query=to:bob@x.test',
-  }
-  const query = filled.endsWith('/messages') ? (queries[method] ?? '') : ''
-  const url = `${origin}${filled}${query}`
+  const url = `${origin}${filled}${QUERIES[operationId] ?? ''}`
   if ('101' in responses) return `websocat --binary '${url.replace(/^http/, 'ws')}'`
   const stream = parameters.some(({ name }) => name === 'types') ? ' -N' : ''
   const verb = method === 'GET' ? '' : ` -X ${method}`

@@ -26,7 +26,8 @@ export function answerRoutes(app: App, context: RouteContext): void {
       const message = await findMessage(store, request.params, request.query)
       const { all, ...answer } = request.body
       const composition = composeReply(message.raw, recipientsOf(message), withLists(answer), all)
-      return capture(context, request, reply, await composedMessage(composition, new Date(clock.now())))
+      const composed = await composedMessage(composition, new Date(clock.now()))
+      return capture(context, request, reply, { ...composed, origin: { kind: 'reply', of: message.id } })
     },
   )
 
@@ -36,7 +37,8 @@ export function answerRoutes(app: App, context: RouteContext): void {
     async (request, reply) => {
       const message = await findMessage(store, request.params, request.query)
       const composition = composeForward(message.raw, recipientsOf(message), withLists(request.body))
-      return capture(context, request, reply, await composedMessage(composition, new Date(clock.now())))
+      const composed = await composedMessage(composition, new Date(clock.now()))
+      return capture(context, request, reply, { ...composed, origin: { kind: 'forward', of: message.id } })
     },
   )
 }

@@ -1,23 +1,52 @@
+import { copyId } from '../../mailbox/copy-id.ts'
 import type { Entry as StoredEntry } from '../../mailbox/entry.ts'
-import { systemFlag, type Marks } from '../../mailbox/flags.ts'
+import { SEEN, systemFlag, type Marks } from '../../mailbox/flags.ts'
 import { uniteKeywords, withoutKeywords } from '../../mailbox/keywords.ts'
+import { isKeptByClient } from '../caching.ts'
+import { contentDisposition } from '../content-disposition.ts'
 import { Entry, EntryPatch } from '../contract/account.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { sendJson } from '../send-json.ts'
 import { EntryParams, findEntry } from './account-lookup.ts'
 import { entryJson } from './entry-json.ts'
+import { readerOf } from './request-reader.ts'
 
 const tags = ['entries']
 
-/** One entry: its flags, its end. */
-export function entryRoutes(app: App, { store }: RouteContext): void {
+/** One entry: its bytes, its flags, its end. */
+export function entryRoutes(app: App, context: RouteContext): void {
+  const { store, journeys } = context
   app.get(
     '/accounts/:address/folders/:folder/entries/:uid',
     {
       schema: { tags, summary: 'Read an entry', params: EntryParams, response: { 200: Entry } },
     },
     async (request, reply) => sendJson(reply, entryJson(findEntry(store, request.params))),
+  )
+
+  app.get(
+    '/accounts/:address/folders/:folder/entries/:uid/raw',
+    {
+      schema: {
+        tags,
+        summary: 'The bytes of an entry, as POP3 and IMAP give them',
+        description:
+          'Those of the message; and, before them, the trace fields (Return-Path, Received) of a copy that crossed simulated servers on its way. Their number is the `octets` of the entry.',
+        params: EntryParams,
+        response: { 200: { content: { 'message/rfc822': {} } }, 304: {} },
+      },
+    },
+    async (request, reply) => {
+      const entry = findEntry(store, request.params)
+      const id = copyId(entry)
+      // A folder that was made anew gives its UIDs to other entries.
+      if (isKeptByClient(request, reply, id, false)) return reply.code(304).send()
+      return reply
+        .type('message/rfc822')
+        .header('content-disposition', contentDisposition('attachment', `${id}.eml`))
+        .send(entry.raw)
+    },
   )
 
   app.patch(
@@ -33,8 +62,10 @@ export function entryRoutes(app: App, { store }: RouteContext): void {
     },
     async (request, reply) => {
       const entry = findEntry(store, request.params)
-      const { folder, uid } = entry
+      const { folder, uid, message } = entry
+      const wasSeen = (entry.flags & SEEN) !== 0
       store.apply({ type: 'flag', folder, uids: [uid], mode: 'replace', ...patched(entry, request.body) })
+      if (!wasSeen && (entry.flags & SEEN) !== 0) journeys.read(message, readerOf(request, context))
       return sendJson(reply, entryJson(entry))
     },
   )

@@ -14,7 +14,7 @@ const tags = ['faults']
 
 const FaultParams = Type.Object({ fault: Type.String({ maxLength: 100, description: 'The id of a fault.' }) })
 
-/** Scripted misbehaviour of the SMTP listeners. */
+/** Scripted misbehaviour of our listeners. */
 export function faultsRoutes(app: App, { faults, store }: RouteContext): void {
   app.get(
     '/faults',

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { scanHeader } from '../../message/header.ts'
 import { parseAddressList } from '../../message/mailbox-address.ts'
 import { Composition, Injected } from '../contract/message.ts'
@@ -51,7 +52,7 @@ export function injectRoutes(app: App, context: RouteContext): void {
         response: { 201: Injected },
       },
     },
-    async (request, reply): Promise<Injected> => {
+    async (request, reply): Promise<Injected | FastifyReply> => {
       const message = Buffer.isBuffer(request.body)
         ? rawMessage(request.body, request.query, limits.recipients)
         : await composedMessage(withLists(request.body as Composition), new Date(clock.now()))

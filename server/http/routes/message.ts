@@ -8,13 +8,15 @@ import { Message, MessagePatch, Summary } from '../contract/message.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { sendJson } from '../send-json.ts'
+import { readerOf } from './request-reader.ts'
 import { messageJson } from './message-json.ts'
 import { MessageParams, findMessage } from './message-lookup.ts'
 
 const tags = ['messages']
 
 /** One message: all of it, its flags and tags, its end. */
-export function messageRoutes(app: App, { store, content }: RouteContext): void {
+export function messageRoutes(app: App, context: RouteContext): void {
+  const { store, content, journeys } = context
   app.get(
     '/messages/:id',
     {
@@ -47,7 +49,9 @@ export function messageRoutes(app: App, { store, content }: RouteContext): void 
     },
     async (request, reply) => {
       const message = await findMessage(store, request.params, request.query)
-      return sendJson(reply, summaryJson(markMessage(store, message, request.body)))
+      const entry = markMessage(store, message, request.body)
+      if (request.body.seen === true) journeys.read(message, readerOf(request, context))
+      return sendJson(reply, summaryJson(entry))
     },
   )
 

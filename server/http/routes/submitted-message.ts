@@ -1,45 +1,52 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TLSSocket } from 'node:tls'
 import { type Composition, CompositionError, compose } from '../../message/compose.ts'
-import type { EnvelopePath, SessionFacts } from '../../message/envelope.ts'
+import type { EnvelopePath, MessageOrigin, SessionFacts, Submission } from '../../message/envelope.ts'
 import type { Injected } from '../contract/message.ts'
-import { parseBasicCredentials } from '../guard/basic-credentials.ts'
+import { requestUser } from '../guard/request-user.ts'
 import { ProblemError } from '../problem.ts'
 import type { HttpLimits } from '../limits.ts'
 import type { RouteContext } from '../route-context.ts'
+import { submitUnlessFaulted } from './send-faults.ts'
 
 /** A message that came by HTTP, and the envelope it travels in. */
 export interface EnvelopedMessage {
   readonly raw: Buffer
   readonly from: string
   readonly to: readonly string[]
+  /** The message that it answers, or passes on. */
+  readonly origin?: MessageOrigin
 }
 
 /**
- * Hands a message in and answers 201 with its id and address.
+ * Hands a message in and answers 201 with its id and address, unless a fault answers otherwise.
  *
  * @throws ProblemError `invalid-address` for an empty recipient; `payload-too-large`, `invalid-request` when it is
  *   beyond the limits that SMTP has too
  */
-export function capture(
+export async function capture(
   context: RouteContext,
   request: FastifyRequest,
   reply: FastifyReply,
   message: EnvelopedMessage,
-): Injected {
+): Promise<Injected | FastifyReply> {
   checkLimits(message, context.limits)
   const { raw, from } = message
   const to = message.to.map(pathOf)
   if (to.some(({ address }) => address.trim() === '')) {
     throw new ProblemError('invalid-address', 'A recipient is empty; write an address, or leave `to` out.')
   }
-  const { id } = context.delivery.submit({
+  const submission: Submission = {
     chunks: [raw],
     size: raw.length,
     envelope: { from: pathOf(from), to },
     session: sessionFacts(request, context),
     transcript: null,
-  })
+    origin: message.origin ?? null,
+  }
+  const submit = (changed: Submission): string => context.delivery.submit(changed).id
+  const id = await submitUnlessFaulted(context, { request, reply }, submission, submit)
+  if (id === null) return reply
   reply.code(201).header('location', `/api/v1/messages/${id}`)
   return { id }
 }
@@ -101,7 +108,7 @@ function pathOf(text: string): EnvelopePath {
 function sessionFacts(request: FastifyRequest, { users }: RouteContext): SessionFacts {
   const socket = request.raw.socket as Partial<TLSSocket>
   const secure = socket.encrypted === true
-  const credentials = users.any ? parseBasicCredentials(request.headers.authorization) : null
+  const user = requestUser(request, users)
   return {
     id: request.id,
     protocol: 'api',
@@ -115,6 +122,6 @@ function sessionFacts(request: FastifyRequest, { users }: RouteContext): Session
           servername: typeof socket.servername === 'string' ? socket.servername : null,
         }
       : null,
-    auth: credentials === null ? null : { method: 'BASIC', user: credentials.name },
+    auth: user === null ? null : { method: 'BASIC', user },
   }
 }

@@ -58,10 +58,13 @@ async function exchange(
   return conclude(step, session)
 }
 
-function conclude(step: Exclude<SaslStep, { kind: 'challenge' }>, session: ImapSession): Answer {
+function conclude(
+  step: Exclude<SaslStep, { kind: 'challenge' }>,
+  session: ImapSession,
+): Answer | Promise<Answer> {
   switch (step.kind) {
     case 'success':
-      return logIn(session, step.user)
+      return logIn(session, step.user, 'AUTHENTICATE')
     case 'failure':
       return no(...WRONG_CREDENTIALS)
     case 'malformed':

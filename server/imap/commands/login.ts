@@ -15,6 +15,6 @@ export const login = {
   },
   run(session, { user, password }) {
     if (!session.context.users.verify(user, password)) return no(...WRONG_CREDENTIALS)
-    return logIn(session, user)
+    return logIn(session, user, 'LOGIN')
   },
 } satisfies ImapCommand<{ user: string; password: string }>

@@ -12,7 +12,7 @@ export function binaryContent(
   number: readonly number[],
 ): Buffer | null | 'unknown-cte' {
   const { raw } = message
-  if (number.length === 0) return raw
+  if (number.length === 0) return message.whole
   const found = numberedPart(message.root, number)
   if (found === null) return null
   const { part } = found

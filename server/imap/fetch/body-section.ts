@@ -15,18 +15,27 @@ interface Message {
  * is no such part.
  */
 export function bodySection(message: MessageBytes, section: Section): Buffer | null {
-  const { raw, bodyStart } = message
+  const { raw, bodyStart, trace } = message
   if (section.part.length > 0) return partSection(message, section)
-  if (section.text === 'ALL') return raw
+  if (section.text === 'ALL') return message.whole
+  if (trace !== null && section.text !== 'TEXT') {
+    const { header } = message
+    return textOf(header, { header: { start: 0, end: header.length }, textEnd: header.length }, section)
+  }
   return textOf(raw, { header: { start: 0, end: bodyStart }, textEnd: raw.length }, section)
 }
 
-function partSection({ raw, root }: MessageBytes, section: Section): Buffer | null {
+function partSection(whole: MessageBytes, section: Section): Buffer | null {
+  const { raw, root } = whole
   const found = numberedPart(root, section.part)
   if (found === null) return null
   const { headerStart, bodyStart, end, message } = found.part
   if (section.text === 'ALL') return raw.subarray(bodyStart, end)
-  if (section.text === 'MIME') return raw.subarray(found.isStandIn ? bodyStart : headerStart, bodyStart)
+  if (section.text === 'MIME') {
+    // The part of a message that has no others is the message itself.
+    if (found.part === root && !found.isStandIn) return whole.header
+    return raw.subarray(found.isStandIn ? bodyStart : headerStart, bodyStart)
+  }
   // RFC 9051 §6.4.5.1: the others are of a part that is a message.
   if (message === null) return null
   const header = { start: message.headerStart, end: message.bodyStart }

@@ -27,11 +27,10 @@ export class FetchedMessage {
   }
 
   get bytes(): MessageBytes {
-    const { message } = this.entry
-    return (this.#bytes ??= new MessageBytes(message.raw, message.summary.bodyStart))
+    return (this.#bytes ??= bytesOf(this.entry))
   }
 
-  /** ENVELOPE, BODY or BODYSTRUCTURE as it is sent. */
+  /** ENVELOPE, BODY or BODYSTRUCTURE as it is sent. It is the same for all copies: no trace field is told of there. */
   text(name: DerivedText): string {
     const { texts, utf8 } = this.#dialect
     return texts.get(this.entry.message, name, utf8, () => this.#make(name))
@@ -46,4 +45,8 @@ export class FetchedMessage {
         : formatBodyStructure(raw, this.bytes.root, { strings, extended: name === 'BODYSTRUCTURE' })
     return { text, varies: strings.varies }
   }
+}
+
+function bytesOf({ message, trace }: Entry): MessageBytes {
+  return new MessageBytes(message.raw, message.summary.bodyStart, trace)
 }

@@ -1,3 +1,4 @@
+import { copyId } from '../../mailbox/copy-id.ts'
 import { formatEntryFlags } from '../entry-flags.ts'
 import { formatDateTime } from '../wire/date-time.ts'
 import type { FetchItem, Octets } from '../wire/fetch-items.ts'
@@ -5,6 +6,7 @@ import type { Piece } from '../wire/string-format.ts'
 import { binaryContent } from './binary.ts'
 import { bodySection } from './body-section.ts'
 import type { FetchedMessage } from './fetched-message.ts'
+import type { MessageBytes } from './message-bytes.ts'
 import { formatPreview } from './preview.ts'
 import { threadId } from './thread-id.ts'
 
@@ -18,7 +20,7 @@ export type ItemFormat = (message: FetchedMessage) => string | readonly Piece[] 
 export function createItemFormat(item: FetchItem): ItemFormat {
   switch (item.kind) {
     case 'section':
-      return message => formatOctets(item, bodySection(message.bytes, item.section))
+      return message => formatLabelled(item.label, sectionOctets(message.bytes, item))
     case 'binary':
       return message => formatBinary(item, message)
     case 'binary-size':
@@ -41,7 +43,8 @@ const FORMATS: Readonly<Record<PlainItem, ItemFormat>> = {
   BODY: message => `BODY ${message.text('BODY')}`,
   BODYSTRUCTURE: message => `BODYSTRUCTURE ${message.text('BODYSTRUCTURE')}`,
   MODSEQ: ({ entry }) => `MODSEQ (${entry.modseq})`,
-  EMAILID: ({ entry }) => `EMAILID (${entry.message.id})`,
+  // RFC 8474 §5.1: what must not change of a message is the same for all that share it, as RFC822.SIZE and BODY[] are.
+  EMAILID: ({ entry }) => `EMAILID (${copyId(entry)})`,
   THREADID: ({ entry }) => `THREADID (${threadId(entry.message)})`,
   SAVEDATE: ({ entry }) => `SAVEDATE ${formatDateTime(entry.savedAt)}`,
 }
@@ -52,15 +55,25 @@ interface Labelled {
 }
 
 /** RFC 9051 §7.5.2: NIL where there is no such part. */
-function formatOctets({ label, partial }: Labelled, octets: Buffer | null, literal = '{'): string | Piece[] {
+function formatLabelled(label: string, octets: Buffer | null, literal = '{'): string | Piece[] {
   if (octets === null) return `${label} NIL`
-  const wanted = partial === null ? octets : slice(octets, partial)
-  return wanted.length === 0 ? `${label} ""` : [`${label} ${literal}${wanted.length}}\r\n`, wanted]
+  return octets.length === 0 ? `${label} ""` : [`${label} ${literal}${octets.length}}\r\n`, octets]
 }
 
 /** RFC 9051 §6.4.5: where there are fewer octets, these; where the offset lies beyond the end, none. */
-function slice(octets: Buffer, { offset, count }: Octets): Buffer {
-  return octets.subarray(offset, offset + count)
+function slice(octets: Buffer | null, partial: Octets | null): Buffer | null {
+  if (octets === null || partial === null) return octets
+  return octets.subarray(partial.offset, partial.offset + partial.count)
+}
+
+function sectionOctets(
+  bytes: MessageBytes,
+  { section, partial }: Extract<FetchItem, { kind: 'section' }>,
+): Buffer | null {
+  if (partial !== null && section.text === 'ALL' && section.part.length === 0) {
+    return bytes.octets(partial.offset, partial.offset + partial.count)
+  }
+  return slice(bodySection(bytes, section), partial)
 }
 
 function formatBinary(
@@ -70,7 +83,7 @@ function formatBinary(
   const content = binaryContent(bytes, item.part)
   if (content === 'unknown-cte') return null
   // RFC 9051 §4.3.1: NUL stands in a literal8 alone; any client reads the other.
-  return formatOctets(item, content, content?.includes(0) === true ? '~{' : '{')
+  return formatLabelled(item.label, slice(content, item.partial), content?.includes(0) === true ? '~{' : '{')
 }
 
 function formatBinarySize(

@@ -1,5 +1,5 @@
+import type { Entry } from '../../mailbox/entry.ts'
 import { Needle } from '../../mailbox/needle.ts'
-import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { FieldCursor } from '../../message/field-cursor.ts'
 import { decodeHeaderText, fieldText } from '../../message/header.ts'
 import { parseAddressList } from '../../message/mailbox-address.ts'
@@ -12,18 +12,19 @@ const ADDRESS_FIELDS = new Set(['from', 'to', 'cc', 'bcc', 'sender', 'reply-to']
  *
  * @param field its name, in lower case
  */
-export function createHeaderTest(field: string, text: string): (message: StoredMessage) => boolean {
+export function createHeaderTest(field: string, text: string): (entry: Entry) => boolean {
   const needle = new Needle(text)
   // The summary has it at hand, and no other field is searched as often.
-  if (field === 'subject' && text !== '') return ({ summary }) => needle.isIn(summary.subject)
+  if (field === 'subject' && text !== '') return ({ message }) => needle.isIn(message.summary.subject)
   const holds = ADDRESS_FIELDS.has(field)
     ? (value: string): boolean => needle.isIn(decodeHeaderText(value)) || isInAddresses(needle, value)
     : (value: string): boolean => needle.isIn(decodeHeaderText(value))
-  return ({ raw }) => {
+  const isIn = (raw: Buffer): boolean => {
     const cursor = new FieldCursor(raw, 0, raw.length)
     while (cursor.next()) if (isNamed(raw, cursor, field) && holds(fieldText(raw, cursor))) return true
     return false
   }
+  return ({ message, trace }) => (trace !== null && isIn(trace)) || isIn(message.raw)
 }
 
 function isNamed(raw: Buffer, { start, nameEnd }: FieldCursor, field: string): boolean {

@@ -1,3 +1,4 @@
+import { copyId } from '../../mailbox/copy-id.ts'
 import type { Entry } from '../../mailbox/entry.ts'
 import { systemFlag } from '../../mailbox/flags.ts'
 import { threadId } from '../fetch/thread-id.ts'
@@ -90,11 +91,11 @@ function createMessageTest(key: MessageKey, surroundings: SearchSurroundings): S
     case 'recent':
       return ({ uid }) => surroundings.isRecent(uid) === key.present
     case 'header':
-      return ofMessage(createHeaderTest(key.field, key.text))
+      return ofEntry(createHeaderTest(key.field, key.text))
     case 'body':
-      return ofMessage(createBodyTest(key.text))
+      return ofEntry(createBodyTest(key.text))
     case 'text':
-      return ofMessage(createTextTest(key.text))
+      return ofEntry(createTextTest(key.text))
     case 'larger':
       return ({ entry }) => entry.octets > key.octets
     case 'smaller':
@@ -110,14 +111,14 @@ function createMessageTest(key: MessageKey, surroundings: SearchSurroundings): S
     case 'modseq':
       return ({ entry }) => entry.modseq >= key.modseq
     case 'email-id':
-      return ({ entry }) => entry.message.id === key.id
+      return ({ entry }) => copyId(entry) === key.id
     case 'thread-id':
       return ({ entry }) => threadId(entry.message) === key.id
   }
 }
 
-function ofMessage(test: (message: Entry['message']) => boolean): SearchTest {
-  return ({ entry }) => test(entry.message)
+function ofEntry(test: (entry: Entry) => boolean): SearchTest {
+  return ({ entry }) => test(entry)
 }
 
 function createFlagTest(flag: string, present: boolean): SearchTest {

@@ -1,3 +1,4 @@
+import type { Entry } from '../../mailbox/entry.ts'
 import { Needle } from '../../mailbox/needle.ts'
 import { decodedHeader } from '../../mailbox/search-texts.ts'
 import type { StoredMessage } from '../../mailbox/stored-message.ts'
@@ -5,15 +6,16 @@ import { allParts } from '../../message/part.ts'
 import { parseStructure } from '../../message/structure.ts'
 
 /** RFC 9051 §6.4.4, BODY: whether the decoded text of the body holds a text. */
-export function createBodyTest(text: string): (message: StoredMessage) => boolean {
+export function createBodyTest(text: string): (entry: Entry) => boolean {
   const needle = new Needle(text)
-  return message => isInBody(needle, message)
+  return ({ message }) => isInBody(needle, message)
 }
 
 /** RFC 9051 §6.4.4, TEXT: the same of header section, body and the header fields of the parts. */
-export function createTextTest(text: string): (message: StoredMessage) => boolean {
+export function createTextTest(text: string): (entry: Entry) => boolean {
   const needle = new Needle(text)
-  return message => {
+  return ({ message, trace }) => {
+    if (trace !== null && needle.isIn(trace.toString())) return true
     const { header, body } = message.home.searchTexts.of(message)
     const { region, size, summary } = message
     // Most messages are US-ASCII throughout: one look at their bytes tells.

@@ -14,6 +14,7 @@ export const APOP = {
   name: 'APOP',
   states: ['authorization'],
   syntax: 'APOP name digest',
+  logsIn: true,
   parse(argument) {
     const [, name = '', digest = ''] = /^(.+?)[ \t]+([0-9a-f]{32})[ \t]*$/i.exec(argument ?? '') ?? []
     if (!isUserName(name)) throw new Pop3SyntaxError('a name and 32 hexadecimal digits are needed')
@@ -25,6 +26,6 @@ export const APOP = {
         .update(session.timestamp + password)
         .digest('hex'),
     )
-    return right ? session.logIn(name) : wrongCredentials()
+    return right ? { user: name, by: 'APOP' } : wrongCredentials()
   },
 } satisfies Pop3Command<DigestLogin>

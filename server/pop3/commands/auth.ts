@@ -1,7 +1,7 @@
 import { decodeBase64, decodeInitialResponse, startSasl } from '../../net/sasl.ts'
 import type { SaslMechanism, SaslStep } from '../../net/sasl.ts'
 import { bad, ok, wrongCredentials } from '../answer.ts'
-import type { Pop3Answer } from '../answer.ts'
+import type { Pop3Answer, Pop3Login } from '../answer.ts'
 import { words } from '../arguments.ts'
 import { Pop3SyntaxError } from '../command.ts'
 import type { Pop3Command } from '../command.ts'
@@ -16,13 +16,13 @@ interface Authentication {
   readonly initial: string | null
 }
 
-function answerStep(session: Pop3Session, step: SaslStep): Pop3Answer {
+function answerStep(session: Pop3Session, step: SaslStep): Pop3Answer | Pop3Login {
   if (step.kind !== 'challenge') session.exchange = null
   switch (step.kind) {
     case 'challenge':
       return { status: '+', text: step.data.toString('base64') }
     case 'success':
-      return session.logIn(step.user)
+      return { user: step.user, by: 'AUTH' }
     case 'failure':
       return wrongCredentials()
     case 'malformed':
@@ -35,6 +35,7 @@ export const AUTH = {
   name: 'AUTH',
   states: ['authorization'],
   syntax: 'AUTH mechanism [initial response]',
+  logsIn: true,
   parse(argument) {
     const [mechanism, initial = null, ...rest] = words(argument)
     if (rest.length > 0) throw new Pop3SyntaxError('one mechanism and one response are taken')
@@ -55,7 +56,7 @@ export const AUTH = {
 } satisfies Pop3Command<Authentication | null>
 
 /** Takes a line that is the response to a challenge of AUTH. */
-export function answerResponse(session: Pop3Session, line: string): Pop3Answer {
+export function answerResponse(session: Pop3Session, line: string): Pop3Answer | Pop3Login {
   const { exchange } = session
   const response = decodeBase64(line)
   // RFC 5034 §4: with a `*` the client calls the exchange off.

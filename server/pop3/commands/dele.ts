@@ -15,4 +15,5 @@ export const DELE = {
     maildrop.delete(message)
     return ok(`message ${number} goes with QUIT`)
   },
+  message: ({ maildrop }, number) => maildrop.find(number)?.entry.message,
 } satisfies Pop3Command<number>

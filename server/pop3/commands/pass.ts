@@ -6,6 +6,7 @@ export const PASS = {
   name: 'PASS',
   states: ['authorization'],
   syntax: 'PASS password',
+  logsIn: true,
   // RFC 1939 §7: as there is one argument only, spaces are part of it.
   parse(argument) {
     if (argument === null) throw new Pop3SyntaxError('a password is needed')
@@ -15,6 +16,6 @@ export const PASS = {
     const name = session.claimedName
     if (name === null) return bad('say USER first')
     session.claimedName = null
-    return session.context.users.verify(name, password) ? session.logIn(name) : wrongCredentials()
+    return session.context.users.verify(name, password) ? { user: name, by: 'PASS' } : wrongCredentials()
   },
 } satisfies Pop3Command<string>

@@ -21,4 +21,5 @@ export const RETR = {
       return raw
     })
   },
+  message: ({ maildrop }, number) => maildrop.find(number)?.entry.message,
 } satisfies Pop3Command<number>

@@ -22,4 +22,5 @@ export const TOP = {
   run({ maildrop }, { number, lines }) {
     return retrieve(maildrop, number, raw => topLines(raw, lines))
   },
+  message: ({ maildrop }, { number }) => maildrop.find(number)?.entry.message,
 } satisfies Pop3Command<Top>

@@ -1,0 +1,51 @@
+import type { QueuedDelivery } from './queued-delivery.ts'
+
+interface Line {
+  used: number
+  /** The one that has waited for longest first. */
+  readonly waiting: Set<QueuedDelivery>
+}
+
+/** How many connections there are from one server to one host, and who waits for another. */
+export class ConnectionSlots {
+  readonly #lines = new Map<string, Line>()
+
+  /**
+   * Takes a connection, or a place among those who wait for one; gives whether it is a connection.
+   *
+   * @param line names server and host
+   */
+  take(line: string, delivery: QueuedDelivery, limit: number): boolean {
+    let found = this.#lines.get(line)
+    if (found === undefined) this.#lines.set(line, (found = { used: 0, waiting: new Set() }))
+    if (found.used < limit) {
+      found.used++
+      return true
+    }
+    found.waiting.add(delivery)
+    return false
+  }
+
+  /** Gives a connection back; gives the delivery that has it now, if one waited. */
+  free(line: string): QueuedDelivery | undefined {
+    const found = this.#lines.get(line)
+    if (found === undefined) return undefined
+    const [next] = found.waiting
+    if (next !== undefined) {
+      found.waiting.delete(next)
+      return next
+    }
+    found.used--
+    if (found.used === 0) this.#lines.delete(line)
+    return undefined
+  }
+
+  /** Takes a delivery out of those who wait. */
+  leave(line: string, delivery: QueuedDelivery): void {
+    this.#lines.get(line)?.waiting.delete(delivery)
+  }
+
+  clear(): void {
+    this.#lines.clear()
+  }
+}

@@ -1,0 +1,70 @@
+import type { Store } from '../../mailbox/store.ts'
+import type { StoredMessage } from '../../mailbox/stored-message.ts'
+import type { RecipientReport } from '../reports/recipient-report.ts'
+import type { Reports } from '../reports/reports.ts'
+import type { DeliveryBook } from './delivery-book.ts'
+import type { QueuedDelivery } from './queued-delivery.ts'
+
+/** What a sender may be told of: one of the reports, by the name of the method that writes it. */
+type Occasion = 'failed' | 'delayed' | 'delivered'
+
+interface PendingReport {
+  readonly occasion: Occasion
+  readonly message: StoredMessage
+  /** The server that reports. */
+  readonly by: string
+  readonly items: { readonly delivery: QueuedDelivery; readonly report: RecipientReport }[]
+}
+
+/** Gathers what happens to the recipients of a message at one instant, so that one report tells all of it. */
+export class ReportBatch {
+  readonly #store: Store
+  readonly #book: DeliveryBook
+  readonly #reports: Reports
+  readonly #pending = new Map<string, PendingReport>()
+
+  constructor({ store, book, reports }: { store: Store; book: DeliveryBook; reports: Reports }) {
+    this.#store = store
+    this.#book = book
+    this.#reports = reports
+  }
+
+  add(occasion: Occasion, delivery: QueuedDelivery, report: Omit<RecipientReport, 'recipient'>): void {
+    // Each server reports for itself.
+    const { by } = delivery
+    const key = `${occasion} ${delivery.message} ${by}`
+    const item = { delivery, report: { ...report, recipient: delivery.path } }
+    const pending = this.#pending.get(key)
+    if (pending === undefined)
+      this.#pending.set(key, { occasion, message: delivery.stored, by, items: [item] })
+    else pending.items.push(item)
+  }
+
+  /** Writes the reports that are due. */
+  flush(): void {
+    // What a report brings about may add others.
+    for (const [key, pending] of this.#pending) {
+      this.#pending.delete(key)
+      if (this.#store.message(pending.message.id) !== undefined) this.#write(pending)
+    }
+  }
+
+  clear(): void {
+    this.#pending.clear()
+  }
+
+  #write({ occasion, message, by, items }: PendingReport): void {
+    const id = this.#reports[occasion](
+      message,
+      items.map(({ report }) => report),
+      by,
+    )
+    for (const { delivery, report } of items) {
+      if (occasion === 'failed') {
+        this.#book.write(delivery, 'bounced', { reason: report.reason, status: report.status, bounce: id })
+      } else if (occasion === 'delayed' && id !== null) {
+        this.#book.write(delivery, 'warned', { report: id })
+      }
+    }
+  }
+}

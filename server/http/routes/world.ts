@@ -1,0 +1,92 @@
+import type { WorldHolder } from '../../delivery/world/world-holder.ts'
+import { WorldSyntaxError } from '../../delivery/world/world-syntax-error.ts'
+import { ReadyMadeAddresses, World, WorldPatch } from '../contract/world.ts'
+import { ProblemError } from '../problem.ts'
+import type { App, RouteContext } from '../route-context.ts'
+
+const tags = ['world']
+
+/** RFC 7396 §4 */
+const MERGE_PATCH = 'application/merge-patch+json'
+
+/** `parseWorld` checks more than a schema says, and tells of it in the words in which it does of a file. */
+const unchecked = () => (value: unknown) => ({ value })
+
+/** The simulated outside: domains, their hosts, and how these behave. */
+export function worldRoutes(app: App, { world }: RouteContext): void {
+  app.addContentTypeParser(MERGE_PATCH, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+  const response = { 200: World }
+
+  app.get(
+    '/world',
+    { schema: { tags, summary: 'Read the world', response } },
+    async (): Promise<World> => world.document,
+  )
+
+  app.put(
+    '/world',
+    {
+      schema: {
+        tags,
+        summary: 'Put another world in place of this one',
+        description:
+          'In one step; `{}` simulates nothing but the ready-made addresses. A wrong one changes nothing.',
+        body: World,
+        response,
+      },
+      validatorCompiler: unchecked,
+    },
+    async (request): Promise<World> => {
+      await refuseWrong(() => world.replace(request.body))
+      return world.document
+    },
+  )
+
+  app.patch(
+    '/world',
+    {
+      schema: {
+        tags,
+        summary: 'Change parts of the world',
+        description:
+          'A merge patch (RFC 7396), in one step: members that are null go, lists are replaced whole. A wrong one changes nothing.',
+        body: WorldPatch,
+        response,
+      },
+      validatorCompiler: unchecked,
+    },
+    async (request): Promise<World> => {
+      await refuseWrong(() => world.merge(request.body))
+      return world.document
+    },
+  )
+
+  readyMadeRoute(app, world)
+}
+
+function readyMadeRoute(app: App, world: WorldHolder): void {
+  app.get(
+    '/world/ready-made',
+    {
+      schema: {
+        tags,
+        summary: 'List the addresses that behave in a way of their own',
+        description: 'Without a world, and as long as the world has no domain of the same name.',
+        response: { 200: ReadyMadeAddresses },
+      },
+    },
+    async (): Promise<ReadyMadeAddresses> => ({ items: [...(await world.readyMade())] }),
+  )
+}
+
+async function refuseWrong(change: () => Promise<void>): Promise<void> {
+  try {
+    await change()
+  } catch (error) {
+    if (!(error instanceof WorldSyntaxError)) throw error
+    const { path, reason: message } = error
+    throw new ProblemError('invalid-request', `In the body, ${error.message}.`, {
+      errors: [{ path, message }],
+    })
+  }
+}

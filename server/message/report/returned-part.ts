@@ -1,0 +1,46 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { scanHeader, type HeaderSection } from '../header.ts'
+import type { ReportPart } from './report-part.ts'
+
+const CR = 0x0d
+const LF = 0x0a
+
+/** How much of a message a report brings back. */
+export interface ReturnedContent {
+  readonly content: 'FULL' | 'HDRS'
+  /** Octets; of a larger message the header is returned alone, and of a larger header the fields that fit. */
+  readonly limit: number
+}
+
+/** The message that a report is about, or its header; null when there is nothing to return. */
+export function returnedPart(original: Buffer, { content, limit }: ReturnedContent): ReportPart | null {
+  // A field that ends beyond the limit is not returned, and what follows it is of no interest.
+  const section = scanHeader(original, 0, Math.min(original.length, limit + 1))
+  const header = original.subarray(0, section.bodyStart)
+  // RFC 6533 §5 and §6: a header beyond US-ASCII has types of its own. What is no UTF-8 either is none of RFC 6532.
+  const isGlobal = !isAscii(header) && isUtf8(header)
+  if (content === 'FULL' && original.length <= limit) {
+    const type = isGlobal ? 'message/global' : 'message/rfc822'
+    return { type, description: 'Original Message', content: withLineEnds(original) }
+  }
+  const fields = fieldsWithin(original, section, limit)
+  if (fields.length === 0) return null
+  const type = isGlobal ? 'message/global-headers' : 'text/rfc822-headers'
+  return { type, description: 'Original Message Headers', content: withLineEnds(fields) }
+}
+
+/** The header without the empty line that ends it, cut where a field ends. */
+function fieldsWithin(original: Buffer, { fields }: HeaderSection, limit: number): Buffer {
+  const last = fields.findLast(field => field.end <= limit)
+  return original.subarray(0, last?.end ?? 0)
+}
+
+/** RFC 5321 §2.3.8: lines end with CRLF; a server that takes in a bare LF does the same to it. */
+function withLineEnds(bytes: Buffer): Buffer {
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
+    if (bytes[at - 1] !== CR) {
+      return Buffer.from(bytes.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1')
+    }
+  }
+  return bytes
+}

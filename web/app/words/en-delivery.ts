@@ -1,0 +1,122 @@
+/** The words of the page of the simulated outside, in English; loaded with it. */
+export const enDelivery = {
+  clock: 'Clock',
+  clockModes: { real: 'Real time', running: 'Running', frozen: 'Frozen' },
+  pace: 'Pace',
+  frozen: 'Frozen',
+  times: (rate: string) => `×${rate}`,
+  runningAt: (rate: string) => `Running ${rate} times as fast as real time`,
+  level: 'Level with real time',
+  ahead: (duration: string) => `${duration} ahead of real time`,
+  behind: (duration: string) => `${duration} behind real time`,
+  toReal: 'Back to real time',
+  steps: { '1h': '+1 h', '4h': '+4 h', '1d': '+1 day', '5d': '+5 days' },
+  advance: 'Advance',
+  advanceBy: 'Advance by',
+  advanceHint: '300ms, 10s, 5m, 4h, 6d',
+  badDuration: 'Write a number and its unit: 300ms, 10s, 5m, 4h or 6d.',
+  moving: 'The clock is moving',
+
+  queue: 'Queue',
+  queueCount: (shown: string, total: string) => `${shown} of ${total}`,
+  emptyQueue: 'Nothing waits',
+  emptyQueueText:
+    'Mail waits here when it goes to a domain that the world has elsewhere, or to a ready-made address such as anna@down.test. All other mail is in its mailbox at once.',
+  sendDown: 'Send a test message to anna@down.test',
+  downSubject: 'To a host that is down',
+  downText: 'Nobody answers at down.test. Advance the clock by five days, and this comes back as a bounce.',
+  queueFailed: 'The queue could not be loaded',
+  moreDeliveries: 'Show more',
+  retryAll: 'Retry all',
+  pick: (recipient: string) => `Select the delivery to ${recipient}`,
+  acts: { retry: 'Retry now', hold: 'Hold', release: 'Release', giveUp: 'Give up' },
+  actOn: (act: string, recipient: string) => `${act}: ${recipient}`,
+  giveUpQuestion: (count: number, shown: string) =>
+    count === 1 ? 'Give this delivery up?' : `Give ${shown} deliveries up?`,
+  giveUpText:
+    'The message is sent back to its sender as a bounce, as after the last try. This cannot be undone.',
+  states: {
+    queued: 'Queued',
+    held: 'Held',
+    delivered: 'Delivered',
+    redirected: 'Redirected',
+    bounced: 'Bounced',
+    dropped: 'Dropped',
+  },
+  attempts: (count: number, shown: string) => (count === 1 ? '1 attempt' : `${shown} attempts`),
+  notTried: 'Not tried yet',
+  beingTried: 'being tried',
+  dueNow: 'now',
+  dueIn: (duration: string) => `in ${duration}`,
+  dueSince: (duration: string) => `due for ${duration}`,
+  nextTryAt: (time: string) => `Next try ${time}`,
+  journey: 'Journey of the message',
+
+  settled: 'Settled while you looked on',
+  settledReasons: {
+    delivered: (folder: string, account: string) => `${folder} of ${account}`,
+    dropped: 'The message was deleted.',
+  },
+  clearSettled: 'Clear',
+
+  stepsLoading: 'Loading the steps',
+  stepsLeftOut: (count: string) => `Of so many steps, ${count} in the middle are left out.`,
+
+  faults: 'Faults',
+  faultsText:
+    'Faults make the listeners of Facteur misbehave to your application, in the order in which they stand here.',
+  noFaults: 'No fault is set.',
+  faultsFailed: 'The faults could not be loaded',
+  addFault: 'Add a fault',
+  templates: 'Begin from',
+  templateNames: {
+    defer: '451 at RCPT, twice',
+    delay: 'Delay of 5 s',
+    close: 'Close at DATA',
+    swallow: 'Swallow',
+  },
+  faultRule: 'Rule of the fault, as JSON',
+  add: 'Add',
+  active: 'Active',
+  over: 'Over',
+  fired: (count: number, shown: string) =>
+    count === 0 ? 'not fired yet' : count === 1 ? 'fired once' : `fired ${shown} times`,
+  deleteFault: (id: string) => `Delete ${id}`,
+  deleteFaults: 'Delete all',
+  deleteFaultsQuestion: (count: number, shown: string) =>
+    count === 1 ? 'Delete the fault?' : `Delete ${shown} faults?`,
+  deleteFaultsText: 'From then on the listeners behave as they should. This cannot be undone.',
+  faultText: (stage: string, acts: string) => `${stage}: ${acts}`,
+  faultActs: {
+    delay: (duration: string) => `wait ${duration}`,
+    reply: (reply: string) => `reply ${reply}`,
+    throttle: (rate: string) => `at most ${rate} bytes a second`,
+    close: 'close the connection',
+    reset: 'reset the connection',
+    silence: 'fall silent',
+    swallow: 'say 250 and lose the message',
+    duplicate: 'take the message twice',
+    corrupt: 'corrupt the message',
+  },
+
+  world: 'World',
+  worldText:
+    'The simulated outside: domains, their hosts, and how these behave. What may stand in it is told in the part “The simulated outside” of the README, and in the',
+  apiDocs: 'API documentation',
+  noDomains: 'Only the ready-made addresses',
+  worldDocument: 'Document of the world, as JSON',
+  worldFailed: 'The world could not be loaded',
+  save: 'Save',
+  saving: 'Saving',
+  saved: 'The world is saved',
+  revert: 'Discard changes',
+  unsaved: 'Not saved',
+  overtaken:
+    'The world was changed elsewhere meanwhile. Saving puts this in place of it; discarding shows it.',
+
+  line: (number: string) => `Line ${number}`,
+  noJson: 'This is no JSON from here on.',
+  failed: (reason: string) => `That could not be done: ${reason}`,
+}
+
+export type DeliveryWords = typeof enDelivery
