@@ -41,11 +41,12 @@ export class Feed {
   }
 
   /**
-   * Adds a change and hands it to all subscribers before it returns, if nothing holds it; gives its number.
+   * Adds a change and hands it to all subscribers before it returns, if nothing holds it; gives its number. The change
+   * itself becomes the event: a copy of each would be a sixth of what five days of a long queue take.
    */
   publish(change: Change, at: number): number {
     const seq = ++this.#seq
-    const event: FeedEvent = { ...change, seq, at }
+    const event: FeedEvent = Object.assign(change, { seq, at })
     if (seq - this.#first >= this.#capacity) this.#first = seq - this.#capacity + 1
     this.#ring[seq % this.#capacity] = event
     if (this.#subscribers.length > 0) {

@@ -55,6 +55,7 @@ export class StoredMessage {
   /** Kept by content-hints.ts once they are known. */
   holdsLink: boolean | null = null
   holdsCode: boolean | null = null
+  #bounced = false
   #overview: Overview | null = null
   #entries: readonly Entry[] = NO_ENTRIES
 
@@ -87,6 +88,18 @@ export class StoredMessage {
   /** What a list shows beyond the summary; made when first asked for. */
   get overview(): Overview {
     return (this.#overview ??= overview(this.raw))
+  }
+
+  /** Whether a delivery of it has failed for good. */
+  get bounced(): boolean {
+    return this.#bounced
+  }
+
+  /** A delivery of it has failed for good: from now on lists show so. */
+  noteBounce(): void {
+    if (this.#bounced) return
+    this.#bounced = true
+    this.summaryHead = null
   }
 
   /** Its entries in all folders; none once it was deleted. */

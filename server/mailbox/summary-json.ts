@@ -5,7 +5,7 @@ import { summaryNotes } from './summary-notes.ts'
 
 /**
  * What lists and events show of a message, as JSON text. Of an entry, its own flags and keywords are shown;
- * of a message, those of its entry in the catch-all account. All but these is made once and kept.
+ * of a message, those of its entry in the catch-all account. All but these is made once and kept, until it bounces.
  */
 export function summaryJson(subject: Entry | StoredMessage): string {
   const isEntry = subject instanceof Entry

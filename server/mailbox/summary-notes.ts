@@ -6,10 +6,17 @@ import type { StoredMessage } from './stored-message.ts'
 /**
  * What is worth a second look: recipients that no header field names; an envelope sender that is empty or
  * other than From; recipients without an account of their own, as there were too many; recipients whose account
- * was full; a fault that befell it; and what is odd about the message itself.
+ * was full; a delivery that failed for good; a fault that befell it; and what is odd about the message itself.
  */
 export type SummaryNote =
-  'bcc' | 'null-sender' | 'sender-differs' | 'no-account' | 'over-quota' | 'faulted' | OverviewNote
+  | 'bcc'
+  | 'null-sender'
+  | 'sender-differs'
+  | 'no-account'
+  | 'over-quota'
+  | 'bounced'
+  | 'faulted'
+  | OverviewNote
 
 export function summaryNotes(message: StoredMessage): SummaryNote[] {
   const { envelope, summary } = message
@@ -19,6 +26,7 @@ export function summaryNotes(message: StoredMessage): SummaryNote[] {
   else if (summary.from.length > 0 && !isAuthor(message)) notes.push('sender-differs')
   if (message.unplaced > 0) notes.push('no-account')
   if (message.overQuota > 0) notes.push('over-quota')
+  if (message.bounced) notes.push('bounced')
   if (message.faulted) notes.push('faulted')
   notes.push(...message.overview.notes)
   return notes

@@ -8,6 +8,7 @@ import {
 } from '../../web/state/list-state.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import type { Row } from '../../web/state/row.ts'
+import { bounced } from './deliveries.ts'
 import { captured, deleted, entryRow, expunged, flagged, page, placed, row } from './fixtures.ts'
 
 const ALL = { mailbox: ALL_MAIL, query: '' }
@@ -77,6 +78,21 @@ describe('a list that follows the feed', () => {
     expect(
       applyEvents(list, BOB, [captured(11, 'b'), placed(12, 'b', { account: 'eve@x.test' })]).refresh,
     ).toBe(false)
+  })
+
+  test('notes on each copy of a message that a delivery of it has bounced, once', () => {
+    const old = [entryRow('m-d1', 3), entryRow('m-d1', 2), entryRow('other', 1)]
+    const once = applyEvents(listOf(old), BOB, [bounced(11, 'd1')]).state
+    expect(once.rows.map(({ summary }) => summary?.notes)).toEqual([['bounced'], ['bounced'], []])
+    expect(once.rows[2]).toBe(old[2])
+    expect(applyEvents(once, BOB, [bounced(12, 'd1')]).state.rows).toEqual(once.rows)
+  })
+
+  test('notes it too on mail that came with the same news, and not on rows that were let go of', () => {
+    const letGo = { ...row('m-d2'), summary: null }
+    const events = [captured(11, 'm-d1'), bounced(12, 'd1'), bounced(13, 'd2')]
+    const { state } = applyEvents(listOf([letGo]), ALL, events)
+    expect(state.rows.map(({ summary }) => summary?.notes)).toEqual([['bounced'], undefined])
   })
 
   test('of a folder tells copies of one message apart', () => {

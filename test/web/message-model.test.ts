@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Message } from '../../server/http/contract.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import { MessageModel } from '../../web/state/message-model.ts'
+import { bounced } from './deliveries.ts'
 import { deferred, deleted, flagged, reset, row, summary } from './fixtures.ts'
 
 const whole = (id: string) => ({ ...summary(id), text: `Text of ${id}` }) as unknown as Message
@@ -42,6 +43,14 @@ describe('the open message', () => {
     slow.resolve(whole('slow'))
     await settled()
     expect(model.value).toMatchObject({ id: 'b', message: { id: 'b' } })
+  })
+
+  test('shows that a delivery of it has bounced', async () => {
+    const { model } = messageModel()
+    model.show(ALL_MAIL, 'm-d1', row('m-d1'))
+    await settled()
+    model.apply([bounced(1, 'd2'), bounced(2, 'd1')])
+    expect(model.value?.row?.summary?.notes).toEqual(['bounced'])
   })
 
   test('is looked for again on a server that knows nothing of what was before', async () => {
@@ -108,6 +117,17 @@ describe('the open message', () => {
     model.show(ALL_MAIL, 'a', null)
     await settled()
     tell(model)
+    expect(model.value?.phase).toBe('gone')
+  })
+
+  test('stays gone when that is told while it is still on its way', async () => {
+    const { model, read } = messageModel()
+    const answer = deferred<Message>()
+    read.message.mockReturnValueOnce(answer.promise)
+    model.show(ALL_MAIL, 'a', row('a'))
+    model.apply([deleted(1, 'a')])
+    answer.resolve(whole('a'))
+    await settled()
     expect(model.value?.phase).toBe('gone')
   })
 

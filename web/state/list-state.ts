@@ -1,6 +1,6 @@
 import type { Event, Page } from '../../server/http/contract.ts'
 import { holds, type Mailbox } from './mailbox.ts'
-import { rowFlags, rowOfSummary, type Row, type RowFlags } from './row.ts'
+import { bouncedRow, rowFlags, rowOfSummary, type Row, type RowFlags } from './row.ts'
 
 /** The beginning of a list, newest first, as far as it is loaded. */
 export interface ListState {
@@ -30,6 +30,8 @@ interface Changes {
   readonly added: Row[]
   readonly removed: Set<string>
   readonly flagged: Map<string, RowFlags>
+  /** The ids of messages. */
+  readonly bounced: Set<string>
   refresh: boolean
 }
 
@@ -38,7 +40,13 @@ export function applyEvents(state: ListState, shown: Shown, events: readonly Eve
   const news = events.filter(event => event.seq > state.cursor)
   const last = news.at(-1)
   if (last === undefined) return { state, refresh: false }
-  const changes: Changes = { added: [], removed: new Set(), flagged: new Map(), refresh: false }
+  const changes: Changes = {
+    added: [],
+    removed: new Set(),
+    flagged: new Map(),
+    bounced: new Set(),
+    refresh: false,
+  }
   for (const event of news) collect(changes, shown, event)
   const { rows, missing } = rebuild(state.rows, changes)
   const total = state.total + rows.length - state.rows.length
@@ -64,6 +72,9 @@ function collect(changes: Changes, shown: Shown, event: Event): void {
     case 'entry.flagged':
       if (holds(mailbox, event)) changes.flagged.set(keyIn(mailbox, event), rowFlags(event.flags))
       break
+    case 'delivery.bounced':
+      changes.bounced.add(event.id)
+      break
     case 'entry.expunged':
       if (holds(mailbox, event)) changes.removed.add(keyIn(mailbox, event))
       break
@@ -80,10 +91,10 @@ function keyIn(mailbox: Mailbox, event: { id: string; uid: number }): string {
 
 function rebuild(
   old: readonly Row[],
-  { added, removed, flagged }: Changes,
+  { added, removed, flagged, bounced }: Changes,
 ): { rows: readonly Row[]; missing: boolean } {
   const all = added.length === 0 ? old : [...added.toReversed(), ...old]
-  if (removed.size === 0 && flagged.size === 0) return { rows: all, missing: false }
+  if (removed.size === 0 && flagged.size === 0 && bounced.size === 0) return { rows: all, missing: false }
   let found = 0
   const rows: Row[] = []
   for (const row of all) {
@@ -92,7 +103,8 @@ function rebuild(
       continue
     }
     const flags = flagged.get(row.key)
-    rows.push(flags === undefined ? row : { ...row, ...flags })
+    const marked = flags === undefined ? row : { ...row, ...flags }
+    rows.push(bounced.has(row.id) ? bouncedRow(marked) : marked)
   }
   return { rows, missing: found < removed.size }
 }

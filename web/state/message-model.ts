@@ -1,7 +1,7 @@
 import type { Event, Message } from '../../server/http/contract.ts'
 import { holds, isSameMailbox, type Mailbox } from './mailbox.ts'
 import { Model } from './model.ts'
-import { rowFlags, type Row } from './row.ts'
+import { bouncedRow, rowFlags, type Row } from './row.ts'
 
 /** What the model asks of the server. */
 export interface ReadMessage {
@@ -74,7 +74,7 @@ export class MessageModel extends Model<OpenMessage | null> {
     const before = this.value?.row ?? null
     try {
       const [row, message] = await Promise.all([known ?? this.#read.row(mailbox, id), this.#message(id)])
-      if (!this.#isOpen(mailbox, id)) return
+      if (!this.#isOpen(mailbox, id) || this.value?.phase === 'gone') return
       const phase = row === undefined ? 'gone' : 'ready'
       const now = this.value?.row ?? null
       // A change that the feed told meanwhile is newer than the answer.
@@ -109,5 +109,6 @@ function reduceOpenMessage(open: OpenMessage | null, event: Event): OpenMessage 
   if (event.type === 'entry.flagged' && holds(open.mailbox, event) && open.row !== null) {
     return { ...open, row: { ...open.row, ...rowFlags(event.flags) } }
   }
+  if (event.type === 'delivery.bounced' && open.row !== null) return { ...open, row: bouncedRow(open.row) }
   return open
 }

@@ -35,3 +35,10 @@ export function rowFlags(flags: readonly string[]): RowFlags {
     tags: flags.filter(flag => !flag.startsWith('\\')),
   }
 }
+
+/** The row once a delivery of its message has bounced, as the server's summaries say from then on. */
+export function bouncedRow(row: Row): Row {
+  const { summary } = row
+  if (summary === null || summary.notes.includes('bounced')) return row
+  return { ...row, summary: { ...summary, notes: [...summary.notes, 'bounced'] } }
+}

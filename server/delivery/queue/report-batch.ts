@@ -61,6 +61,7 @@ export class ReportBatch {
     )
     for (const { delivery, report } of items) {
       if (occasion === 'failed') {
+        message.noteBounce()
         this.#book.write(delivery, 'bounced', { reason: report.reason, status: report.status, bounce: id })
       } else if (occasion === 'delayed' && id !== null) {
         this.#book.write(delivery, 'warned', { report: id })

@@ -34,7 +34,7 @@ export const Summary = Type.Object(
     flagged: Type.Boolean(),
     tags: Type.Array(Type.String()),
     notes: Type.Array(Type.String(), {
-      description: 'What differs from the ordinary, such as `bcc`, `no-text` or `malformed`.',
+      description: 'What differs from the ordinary, such as `bcc`, `bounced`, `no-text` or `malformed`.',
     }),
     cursor: Type.Integer({ description: 'The position in the feed at which the message was captured.' }),
   },

@@ -13,20 +13,25 @@ const PLAIN = /^[ -~]*$/
  * @param indent stands before all lines but the first
  */
 export function foldLines(text: string, indent: string): string[] {
-  // What most texts here are: in need of nothing.
-  if (text.length <= WIDTH && PLAIN.test(text)) return [text]
+  // Most texts here are in need of nothing.
+  const printable = PLAIN.test(text) ? text : text.replace(/\p{Cc}/gu, ' ')
+  if (printable.length <= WIDTH) return [printable]
   const lines: string[] = []
-  const [first = '', ...words] = text.replace(/\p{Cc}/gu, ' ').split(' ')
+  const [first = '', ...words] = printable.split(' ')
   let line = cutWord(first)
+  let isBlank = line === ''
   for (const word of words) {
     const cut = cutWord(word)
-    if (line.trim() === '' || line.length + 1 + cut.length <= WIDTH) line += ` ${cut}`
+    if (isBlank || line.length + 1 + cut.length <= WIDTH) line += ` ${cut}`
     else {
       lines.push(line)
       line = indent + cut
+      isBlank = true
     }
+    if (cut !== '') isBlank = false
   }
-  return [...lines, line]
+  lines.push(line)
+  return lines
 }
 
 function cutWord(word: string): string {

@@ -1,0 +1,26 @@
+import { describe, expect } from 'vitest'
+import { openSubject, rowOf, test } from './inbox-test.ts'
+
+const DAY = 24 * 60 * 60_000
+
+describe('a message that bounces', () => {
+  test('says so in the list and where it is open', async ({ open, send }) => {
+    await send({ subject: 'Order', text: 'x', to: 'anna@bounce-later.test' })
+    const page = await open()
+    await rowOf(page, 'Order').locator('note-badge').getByText('Bounced', { exact: true }).waitFor()
+    await rowOf(page, 'Order').click()
+    await openSubject(page).filter({ hasText: 'Order' }).getByText('Bounced', { exact: true }).waitFor()
+    expect(await rowOf(page, 'Undelivered').getByText('Bounced', { exact: true }).count()).toBe(0)
+  })
+
+  test('says so as soon as that happens, in the language of the reader', async ({ open, send, box }) => {
+    box.clock.freeze(box.clock.now())
+    await send({ subject: 'Late', text: 'x', to: 'eva@down.test' })
+    const page = await open('/', { locale: 'fr-FR' })
+    await openSubject(page).filter({ hasText: 'Late' }).waitFor()
+    expect(await rowOf(page, 'Late').locator('note-badge').count()).toBe(0)
+    box.clock.advance(6 * DAY)
+    await rowOf(page, 'Late').locator('note-badge').getByText('Rejeté', { exact: true }).first().waitFor()
+    await openSubject(page).filter({ hasText: 'Late' }).getByText('Rejeté', { exact: true }).waitFor()
+  })
+})
