@@ -9,7 +9,8 @@ function optionRow(name: OptionName): string {
   const { placeholder, help, repeatable }: OptionDefinition = OPTIONS[name]
   const value = placeholder === null ? '' : ` ${placeholder}${repeatable ? ' …' : ''}`
   const fallback = formatDefault(name)
-  return `| \`${flagOf(name)}${value}\` | ${fallback === null ? '' : `\`${fallback}\``} | ${help} |`
+  // Within a table, a bare bar ends the cell.
+  return `| \`${flagOf(name)}${value.replaceAll('|', '\\|')}\` | ${fallback === null ? '' : `\`${fallback}\``} | ${help} |`
 }
 
 it("README's table of options says what the options are", () => {
@@ -21,7 +22,7 @@ it("README's table of options says what the options are", () => {
 /** The formatter aligns columns and draws rules to their width. */
 function trimCells(row: string): string {
   return row
-    .split('|')
+    .split(/(?<!\\)\|/)
     .map(cell => cell.trim().replace(/^-+$/, '---'))
     .join('|')
 }

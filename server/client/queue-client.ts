@@ -1,4 +1,4 @@
-import type { Delivery, Page, QueuedDelivery, Retried } from '../http/contract.ts'
+import type { Delivery, Page, QueuedDelivery, Retried, Transcript, TranscriptLine } from '../http/contract.ts'
 import { bothQueries } from './scope.ts'
 import type { Transport } from './transport.ts'
 
@@ -39,6 +39,18 @@ export class QueueClient {
    */
   get(id: string): Promise<Delivery> {
     return this.#transport.json('GET', deliveryPath(id))
+  }
+
+  /**
+   * What was said in an attempt to deliver, as far as a simulated host says anything.
+   *
+   * @param attempt which of its steps of the type `attempted`; the first is 1
+   * @throws FacteurError `no-such-delivery`; `no-such-attempt`
+   */
+  async transcript(id: string, attempt: number): Promise<TranscriptLine[]> {
+    const path = `${deliveryPath(id)}/attempts/${attempt}/transcript`
+    const { items } = await this.#transport.json<Transcript>('GET', path)
+    return items
   }
 
   /** @throws FacteurError `no-such-delivery`; `delivery-state` when it does not wait */

@@ -36,8 +36,10 @@ export class Simulation {
     const { clock, own, store } = options
     const calls = new HostCalls({ ...options, hosts: new SimulatedHosts() })
     this.#own = own
-    this.reports = new Reports({ submit, clock, hostname: own.name })
-    this.queue = new Queue({ ...options, calls, reports: this.reports, ...(onError && { onError }) })
+    const reports = (this.reports = new Reports({ submit, clock, hostname: own.name }))
+    // The accounts of another world are others, whatever their names.
+    options.world.onChange(change => change === 'put' && reports.forget())
+    this.queue = new Queue({ ...options, calls, reports, ...(onError && { onError }) })
     this.router = new Router({ store, calls, own })
   }
 

@@ -11,7 +11,7 @@ import type { Reports } from './reports/reports.ts'
 import { mailboxRefusal } from './routing/mailbox-refusal.ts'
 import type { RecipientContext } from './routing/recipient-context.ts'
 import { type Refusal, SubmissionRefusedError } from './routing/refusal.ts'
-import { RelayRules } from './routing/relay-rules.ts'
+import { RelayRules, type SubmissionGround } from './routing/relay-rules.ts'
 import type { Simulated, Verdict } from './routing/router.ts'
 import type { Simulation } from './simulation.ts'
 import type { WorldHolder } from './world/world-holder.ts'
@@ -78,7 +78,7 @@ export class Delivery {
     const denied = this.#relayRules.refusal(index.world.submission, isLocal, context)
     if (denied !== null) return denied
     if (fate.kind !== 'plain') return this.#loaded.router.refusal(fate, to, context)
-    return mailboxRefusal(this.#options.store, canonicalAddress(to.address), null, context.size)
+    return this.#fullness(to.address, context.size)
   }
 
   /**
@@ -107,6 +107,20 @@ export class Delivery {
       this.#loaded.send(message, others)
       return message
     })
+  }
+
+  /**
+   * Why its client might hand in a message; null for what no client of SMTP handed in, and where the world that said so
+   * is another one by now.
+   */
+  groundOf({
+    session: { protocol, address: client, auth },
+    receivedAt,
+  }: StoredMessage): SubmissionGround | null {
+    if (protocol !== 'smtp') return null
+    const user = auth?.user ?? null
+    const ground = this.#relayRules.ground(this.world.index.world.submission, { client, user })
+    return ground === 'login' || receivedAt >= this.world.since ? ground : null
   }
 
   /** Drops every delivery, and forgets what hosts and accounts remember of senders; the world is again what it began as. */
@@ -158,11 +172,15 @@ export class Delivery {
     }
   }
 
-  /** Why no recipient takes the message: one that may take it later, if any may. */
-  #fullest(submission: Submission): Refusal {
-    const context = contextOf(submission)
-    const refusals = submission.envelope.to.map(path => this.route(path, context))
-    return mildest(refusals.filter(refusal => refusal !== null))
+  /** Why no recipient has room for the message: one that may take it later, if any may. */
+  #fullest({ envelope, size }: Submission): Refusal {
+    const refusals = envelope.to.flatMap(({ address }) => this.#fullness(address, size) ?? [])
+    return mildest(refusals)
+  }
+
+  /** Why the mailbox of an address of which no world says anything has no room; null when it has. */
+  #fullness(address: string, size: number | null): Refusal | null {
+    return mailboxRefusal(this.#options.store, canonicalAddress(address), null, size)
   }
 
   #refuseOverflow(deliveries: number): void {

@@ -26,6 +26,8 @@ export interface DeliverySteps {
     /** Null when the connection came to nothing. */
     readonly reply: SmtpReply | null
     readonly reason: string
+    /** RFC 3463: the reply's own, or what can be said without one. */
+    readonly status: string
   }
   deferred: { readonly nextTry: number; readonly reason: string }
   /** The sender was told that it is late. */

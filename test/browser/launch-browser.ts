@@ -6,9 +6,11 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-default-apps',
   '--disable-domain-reliability',
-  '--disable-features=Translate,OptimizationHints,MediaRouter',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,SpareRendererForSitePerProcess',
   '--disable-sync',
   '--no-first-run',
+  // A process for each page of each test would take a third of the time of all of them.
+  '--renderer-process-limit=1',
 ]
 
 /**

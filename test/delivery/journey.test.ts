@@ -48,7 +48,7 @@ function submission(facts: Partial<Submission> = {}): Submission {
 }
 
 function tell(message: StoredMessage, deliveries: readonly DeliveryRecord[] = []): string[] {
-  return journeyOf(message, deliveries, notes).steps.map(step => {
+  return journeyOf(message, deliveries, notes, 'login').steps.map(step => {
     const at = `${step.at / 1000} s: ${step.type}`
     switch (step.type) {
       case 'delivered':
@@ -57,6 +57,10 @@ function tell(message: StoredMessage, deliveries: readonly DeliveryRecord[] = []
         return `${at} ${step.account} ${step.folder} ${step.uid}`
       case 'read':
         return `${at} ${step.protocol} ${step.user} ${step.times}`
+      case 'checked':
+        return `${at} ${step.ground} ${step.login}`
+      case 'routed':
+        return `${at} ${step.recipient} ${step.to}`
       case 'faulted':
         return `${at} ${step.fault} ${step.stage}`
       default:
@@ -89,6 +93,8 @@ describe('a journey', () => {
     store.apply({ type: 'expunge', folder: inbox, uids: [1] })
     expect(tell(message)).toEqual([
       '0 s: submitted',
+      '0 s: checked login ci',
+      '0 s: routed bob@x.test mailbox',
       '0 s: delivered all INBOX 1',
       '0 s: delivered bob@x.test INBOX 1',
       '1 s: read imap bob@x.test 2',
@@ -105,6 +111,8 @@ describe('a journey', () => {
     store.apply({ type: 'move', folder: account.inbox, uids: [1], to: archive })
     expect(tell(message)).toEqual([
       '0 s: submitted',
+      '0 s: checked login ci',
+      '0 s: routed bob@x.test mailbox',
       '0 s: delivered all INBOX 1',
       '0 s: delivered bob@x.test INBOX 1',
       '60 s: placed bob@x.test Archive 1',
@@ -145,6 +153,8 @@ describe('a journey', () => {
     }
     expect(tell(message, [record])).toEqual([
       '0 s: submitted',
+      '0 s: checked login ci',
+      '0 s: routed bob@x.test mailbox',
       '0 s: delivered all INBOX 1',
       '0 s: queued',
       '5 s: delivered bob@x.test INBOX 1',
@@ -154,10 +164,10 @@ describe('a journey', () => {
   it('leads from a message to those that were made of it, and back', () => {
     const message = store.capture(submission())
     const bounce = store.capture(submission({ origin: { kind: 'bounce', of: message.id } }))
-    expect(journeyOf(message, [], notes).made).toEqual([bounce])
-    expect(journeyOf(bounce, [], notes).origin).toEqual({ kind: 'bounce', of: message.id })
+    expect(journeyOf(message, [], notes, null).made).toEqual([bounce])
+    expect(journeyOf(bounce, [], notes, null).origin).toEqual({ kind: 'bounce', of: message.id })
     store.apply({ type: 'delete-message', ids: [bounce.id] })
-    expect(journeyOf(message, [], notes).made).toEqual([])
+    expect(journeyOf(message, [], notes, null).made).toEqual([])
   })
 })
 

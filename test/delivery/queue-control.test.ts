@@ -27,6 +27,24 @@ describe('connections', () => {
     expect(done).toEqual(['d1 +30s', 'd2 +30s', 'd3 +60s', 'd4 +60s', 'd5 +90s'])
   })
 
+  it('are waited for in turn, again and again', async () => {
+    const ground = await createGround(
+      partner({ 'mx.partner.test': { delay: '30s' } }, {}, { retry: { connections: 1 } }),
+    )
+    const done: string[] = []
+    ground.store.feed.subscribe(event => {
+      if (event.type === 'delivery.delivered') done.push(`${event.delivery} +${(event.at - START) / SECOND}s`)
+    })
+    const sendTwo = () => [1, 2].map(n => send(ground, { to: [`user${n}@partner.test`] }))
+    sendTwo()
+    ground.clock.advance(30 * SECOND)
+    sendTwo()
+    ground.clock.advance(5 * MINUTE)
+    sendTwo()
+    ground.clock.advance(5 * MINUTE)
+    expect(done).toEqual(['d1 +30s', 'd2 +60s', 'd3 +90s', 'd4 +120s', 'd5 +360s', 'd6 +390s'])
+  })
+
   it('are free again when the one that has it is held, given up or its message deleted', async () => {
     const ground = await createGround(
       partner({ 'mx.partner.test': { delay: '30s' } }, {}, { retry: { connections: 1 } }),
@@ -94,6 +112,14 @@ describe('by hand', () => {
       reason: 'not delivered within 1h (4.4.7): connection refused',
       bounce: inbox(ground, 'anna@app.test')[0]?.id,
     })
+  })
+
+  it('that was given up after the clock was set back has no negative age', async () => {
+    const ground = await createGround()
+    send(ground, { to: ['eva@down.test'] })
+    ground.clock.freeze(START - DAY)
+    const { steps } = ground.delivery.queue.giveUp('d1')
+    expect(steps.at(-1)).toMatchObject({ reason: 'not delivered within 0ms (4.4.7): connection refused' })
   })
 
   it.each([

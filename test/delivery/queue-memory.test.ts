@@ -30,6 +30,20 @@ describe('what is kept', () => {
     expect(['d1', 'd2', 'd3'].map(id => queue.get(id)?.state)).toEqual([undefined, 'bounced', 'bounced'])
   })
 
+  it('of those that are over is bounded, whatever was deleted or reset meanwhile', async () => {
+    const ground = await createGround({}, { delivery: { finished: 2 } })
+    const { queue } = ground.delivery
+    const bounce = (n: number) => send(ground, { from: '', to: [`user${n}@bounce-later.test`] })
+    const known = () => ['d1', 'd2', 'd3', 'd4', 'd5'].filter(id => queue.get(id) !== undefined)
+    const messages = [1, 2, 3].map(bounce)
+    ground.store.apply({ type: 'delete-message', ids: [messages[1]?.id ?? ''] })
+    ;[4, 5].map(bounce)
+    expect(known()).toEqual(['d4', 'd5'])
+    ground.delivery.reset()
+    ;[1, 2, 3, 4].map(bounce)
+    expect(known()).toEqual(['d3', 'd4'])
+  })
+
   it('of the steps of one delivery is bounded: its beginning and its end stay', async () => {
     const ground = await createGround(
       { retry: { delays: ['1m'], giveUpAfter: '5d' } },
@@ -91,6 +105,7 @@ test('the feed tells each step as it happens', async () => {
     stage: 'after-data',
     reply: { code: 250, enhanced: '2.0.0', text: 'message taken' },
     reason: '250 2.0.0 message taken',
+    status: '2.0.0',
   })
 })
 

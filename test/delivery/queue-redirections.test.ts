@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGround, inbox, MINUTE, partner, send } from './delivery-fixture.ts'
+import { createGround, inbox, MINUTE, partner, send, START } from './delivery-fixture.ts'
 
 /** A world with a local domain, and one elsewhere that takes everything. */
 const shop = (rules: object) => ({
@@ -45,6 +45,7 @@ describe('aliases and accounts that send mail on', () => {
       type: 'bounced',
       status: '5.4.6',
     })
+    expect(ground.delivery.queue.get('d4')).toMatchObject({ queuedAt: START, state: 'bounced' })
     expect(inbox(ground, 'anna@app.test').length).toBe(1)
   })
 
@@ -92,6 +93,16 @@ describe('aliases and accounts that send mail on', () => {
       '5.4.6 the message was sent on to too many',
     )
   })
+})
+
+it('ways back to where mail was sent on are bounded in number too', async () => {
+  // Each alias leads to the next one, and back to all before it.
+  const names = Array.from({ length: 20 }, (_, n) => `a${n}@shop.test`)
+  const aliases = Object.fromEntries(names.map((_, n) => [`a${n}`, names.slice(0, n + 2).toReversed()]))
+  const ground = await createGround(shop({ aliases }), { delivery: { redirections: 8 } })
+  const message = send(ground, { to: ['a0@shop.test'] })
+  // Eight, and one at each address at which there was no room for more.
+  expect(ground.delivery.queue.ofMessage(message.id).length).toBeLessThanOrEqual(1 + 8 + 8)
 })
 
 describe('an account', () => {

@@ -48,6 +48,14 @@ describe('where no world says anything', () => {
     expect(ground.delivery.queue.ofMessage(message.id)).toEqual([])
   })
 
+  it('a full mailbox is what a stranger is told of who comes by HTTP, where nobody asks for a login', async () => {
+    const strangers = { submission: { networks: ['10.0.0.0/8'], relay: 'denied' } }
+    const ground = await createGround(strangers, { store: { accountMessages: 1 } })
+    const mail = { to: ['bob@x.test'], session: { protocol: 'api' as const } }
+    expect(data(ground, mail)).toBeNull()
+    expect(data(ground, mail)).toBe('452 4.2.2 the mailbox of bob@x.test is full')
+  })
+
   const full = '452 4.2.2 the mailbox of bob@x.test is full'
   it.each<[octets: number | null, messages: number | null, size: number | null, reply: string | null]>([
     [null, null, 1_000_000, null],
@@ -267,7 +275,7 @@ describe('of a domain elsewhere that is to refuse while the client waits', () =>
       },
     })
     expect(rcpt(ground, 'eva@gone.test')).toMatch(/^550 5\.1\.2 /)
-    expect(rcpt(ground, 'eva@null.test')).toMatch(/^550 5\.1\.10 /)
+    expect(rcpt(ground, 'eva@null.test')).toMatch(/^556 5\.1\.10 /)
   })
 
   it('after DATA the host is called once, and what it took is delivered', async () => {

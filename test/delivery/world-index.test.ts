@@ -56,6 +56,19 @@ describe('the fate of mail', () => {
     expect(index().fateOf(address)).toMatchObject(fate)
   })
 
+  test.each([
+    ['bücher.test', 'bob@xn--bcher-kva.test'],
+    ['bücher.test', 'bob@BÜCHER.test'],
+    ['xn--bcher-kva.test', 'bob@bücher.test'],
+    ['XN--bcher-kva.test', 'bob@xn--BCHER-kva.test'],
+  ])('of %s is that of %s, whose mailbox is spelled as the envelope has it', (name, address) => {
+    const world = parseWorld({ domains: { [name]: { accounts: ['bob'] } } }, 0)
+    const found = new WorldIndex(world, { readyMade: true, plusAddresses: false })
+    expect(found.fateOf(address)).toMatchObject({ kind: 'local', mailbox: address.toLowerCase() })
+    expect(found.fateOf(address.replace('bob', 'eve')).kind).toBe('unknown')
+    expect(found.fateOf('bob@müller.test').kind).toBe('plain')
+  })
+
   it('names the domain that decides it', () => {
     expect(index().fateOf('anna@shop.test')).toMatchObject({ domain: index().domainOf('shop.test') })
   })

@@ -196,6 +196,7 @@ describe('a host', () => {
     size: null,
     tls: 'offered',
     closes: null,
+    dsn: true,
     relay: null,
   }
   const always = { from: null, until: null }
@@ -228,8 +229,8 @@ describe('a host', () => {
       { perMinute: 10, size: 10_000_000 },
     ],
     [
-      { tls: 'broken', closes: 'data' },
-      { tls: 'broken', closes: 'data' },
+      { tls: 'broken', closes: 'data', dsn: false },
+      { tls: 'broken', closes: 'data', dsn: false },
     ],
     [{ relay: 'mx' }, { relay: { to: 'mx', networks: null } }],
     [{ relay: 'Inner.x.test' }, { relay: { to: 'inner.x.test', networks: null } }],

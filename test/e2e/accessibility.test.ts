@@ -25,11 +25,12 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px', window => {
     await send(RICH)
     await send(ANSWER)
     const { items } = await box.client.messages.list({ query: 'has:attachment' })
-    const page = await open('/', { ...window, locale })
-    for (const tab of TABS) {
-      await page.goto(`${box.url}/all/${items[0]!.id}/${tab}`)
-      await openSubject(page).waitFor()
-      await page.locator('conversation-strip').waitFor()
+    const page = await open(`/all/${items[0]!.id}`, { ...window, locale })
+    await openSubject(page).waitFor()
+    await page.locator('conversation-strip').waitFor()
+    for (const [place, tab] of TABS.entries()) {
+      await page.getByRole('tab').nth(place).click()
+      await page.waitForURL(url => url.pathname.endsWith(`/${tab}`))
       await page.getByRole('tabpanel').waitFor()
       await page.locator('skeleton-rows').first().waitFor({ state: 'detached' })
       if (tab === 'journey') await page.locator('step-list').waitFor()

@@ -171,6 +171,29 @@ describe('POST /messages', () => {
     expect(store.count).toBe(0)
   })
 
+  it('refuses an envelope with control characters, however it is given', async () => {
+    const { app, store } = await createTestApp()
+    const evil = 'a\r\nX-Evil: b@x.test'
+    const queries = [`?to=${encodeURIComponent(evil)}`, `?to=b@x.test&from=${encodeURIComponent(evil)}`]
+    const composed = { from: 'anna@x.test', to: '"a\u0007b"@x.test', subject: 'x', text: 'x' }
+    const answers = [
+      ...(await Promise.all(queries.map(query => post(app, query, RAW)))),
+      await app.inject({ method: 'POST', url: '/api/v1/messages', payload: composed }),
+    ]
+    for (const answer of answers) {
+      expect(answer.json()).toMatchObject({ status: 400, code: 'invalid-address' })
+      expect(answer.json().detail).toContain('has control characters')
+    }
+    expect(store.count).toBe(0)
+  })
+
+  it('passes over an address of the header that has control characters', async () => {
+    const { app, store } = await createTestApp()
+    const raw = Buffer.from('From: anna@x.test\r\nTo: "a\u0007b"@x.test, bob@x.test\r\n\r\n')
+    expect((await post(app, '', raw)).statusCode).toBe(201)
+    expect(store.latest?.envelope.to.map(({ address }) => address)).toEqual(['bob@x.test'])
+  })
+
   it('takes a message whose header names nobody by an address', async () => {
     const { app, store } = await createTestApp()
     const raw = Buffer.from('From: The Team Here\nTo: All Of You\n\n')

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { describe, expect, it, test } from 'vitest'
 import { createClient } from '../../server/client/client.ts'
 import type { SandboxClock } from '../../server/clock.ts'
-import { Delivery, Event, QueuedDelivery } from '../../server/http/contract.ts'
+import { Delivery, Event, QueuedDelivery, Transcript } from '../../server/http/contract.ts'
 import type { StoredMessage } from '../../server/mailbox/stored-message.ts'
 import { createTestApp, type Ground, startTestServer } from './http-fixture.ts'
 
@@ -130,6 +130,59 @@ describe('GET /queue/:delivery', () => {
   })
 })
 
+describe('GET /queue/:delivery/attempts/:attempt/transcript', () => {
+  it('tells what the simulated host said', async () => {
+    const ground = await createTestApp()
+    freeze(ground)
+    send(ground, ['a@slow.test'])
+    ground.clock.advance(HOUR)
+    const answer = await ground.app.inject('/api/v1/queue/d1/attempts/1/transcript')
+    expect(ajv.validate(Transcript, answer.json())).toBe(true)
+    const { items } = answer.json<Transcript>()
+    expect(items[0]).toEqual({ at: 0, side: 'note', text: 'simulated host mx.slow.test [127.0.0.1]' })
+    expect(items.filter(({ side }) => side === 'client').map(({ text }) => text)).toEqual([
+      'EHLO facteur.test',
+      'STARTTLS',
+      'EHLO facteur.test',
+      'MAIL FROM:<anna@app.test> SIZE=46',
+      'RCPT TO:<a@slow.test>',
+      'DATA',
+      'QUIT',
+    ])
+    expect(items.at(-1)).toEqual({ at: 60_000, side: 'server', text: '221 2.0.0 bye' })
+  })
+
+  it('tells of every attempt as it was, though the world is another one by now', async () => {
+    const ground = await createTestApp()
+    const host = { refuse: [{ at: 'starttls', reply: '454 4.7.0 no TLS for now' }] }
+    const hosts = { 'mx.partner.test': host }
+    const domains = { 'partner.test': { mx: ['10 mx.partner.test'] } }
+    await ground.delivery.world.replace({ domains, hosts })
+    send(ground, ['a@partner.test'])
+    await ground.delivery.world.replace({ domains })
+    ground.clock.advance(HOUR)
+    const said = async (attempt: number) => {
+      const answer = await ground.app.inject(`/api/v1/queue/d1/attempts/${attempt}/transcript`)
+      return answer.json<Transcript>().items.map(({ text }) => text)
+    }
+    expect(await said(1)).toContain('454 4.7.0 no TLS for now')
+    expect((await ground.app.inject('/api/v1/queue/d1')).json().attempts).toBe(1)
+  })
+
+  it.each([
+    ['d1/attempts/2', 404, 'no-such-attempt'],
+    ['d2/attempts/1', 404, 'no-such-attempt'],
+    ['d7/attempts/1', 404, 'no-such-delivery'],
+    ['d1/attempts/0', 400, 'invalid-request'],
+    ['d1/attempts/x', 400, 'invalid-request'],
+  ])('refuses %s', async (place, status, code) => {
+    const ground = await createTestApp()
+    send(ground, ['a@down.test', 'b@bounce-later.test'])
+    const answer = await ground.app.inject(`/api/v1/queue/${place}/transcript`)
+    expect([answer.statusCode, answer.json().code]).toEqual([status, code])
+  })
+})
+
 describe('POST /queue/:delivery/…', () => {
   it('retries, holds, releases and gives up', async () => {
     const ground = await createTestApp()
@@ -213,6 +266,11 @@ describe('a client', () => {
     expect((await queue.retry('d1')).attempts).toBe(3)
     expect((await queue.giveUp('d1')).state).toBe('bounced')
     expect((await queue.get('d1')).steps.at(-1)?.type).toBe('bounced')
+    expect((await queue.transcript('d1', 3)).map(({ text }) => text)).toEqual([
+      'simulated host mx.down.test [192.0.2.1]',
+      'connection refused',
+    ])
+    await expect(queue.transcript('d1', 4)).rejects.toMatchObject({ code: 'no-such-attempt' })
     await expect(queue.get('d9')).rejects.toMatchObject({ code: 'no-such-delivery' })
   })
 

@@ -2,8 +2,10 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { parseFault } from '../../server/delivery/faults/parse-fault.ts'
+import { createApp } from '../../server/http/app.ts'
 import type { OpenApiDocument } from '../../server/http/openapi/openapi-document.ts'
-import { capture, createTestApp } from './http-fixture.ts'
+import { capture, createGround, createTestApp } from './http-fixture.ts'
 
 describe('GET /api/v1/info', () => {
   it('says what the sandbox is and holds', async () => {
@@ -47,6 +49,36 @@ describe('probes and metrics', () => {
     expect(await scrape()).toContain('facteur_events_total{type="message.captured"} 2')
     expect(await scrape()).toContain('facteur_sessions{protocol="smtp"} 1')
     expect((await app.inject('/metrics')).headers['content-type']).toContain('text/plain; version=0.0.4')
+  })
+
+  it('tell of the simulation: what is queued, how deliveries end, the faults', async () => {
+    const { app, clock, faults } = await createTestApp()
+    const scrape = async () => (await app.inject('/metrics')).payload
+    expect(await scrape()).toContain('facteur_deliveries_total{outcome="bounced"} 0')
+    clock.freeze(clock.now())
+    faults.add(parseFault({ match: { stage: 'http:send' }, act: { reply: { code: 503 } }, uses: 1 }))
+    const message = { from: 'anna@app.test', subject: 'x', text: 'x' }
+    const to = ['a@down.test', 'b@down.test', 'c@bounce-later.test', 'd@complaint.test', 'e@plain.test']
+    const request = { method: 'POST', url: '/api/v1/messages', payload: { ...message, to } } as const
+    const answers = [await app.inject(request), await app.inject(request)]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 201])
+    const figures = await scrape()
+    expect(figures).toContain('facteur_queued_deliveries 2')
+    expect(figures).toContain('facteur_deliveries_total{outcome="bounced"} 1')
+    expect(figures).toContain('facteur_deliveries_total{outcome="delivered"} 1')
+    expect(figures).toContain('facteur_deliveries_total{outcome="dropped"} 0')
+    expect(figures).toContain('facteur_faults_fired_total 1')
+  })
+
+  it('know of no queue as long as nothing was simulated', async () => {
+    const ground = createGround()
+    const { app, hub, waits } = await createApp(ground)
+    onTestFinished(async () => {
+      hub.close()
+      waits.close()
+      await app.close()
+    })
+    expect((await app.inject('/metrics')).payload).toContain('facteur_queued_deliveries 0')
   })
 
   it('are separate for every sandbox of a process', async () => {
@@ -102,6 +134,7 @@ describe('documentation', () => {
       'GET /api/v1/messages/{id}/transcript',
       'GET /api/v1/queue',
       'GET /api/v1/queue/{delivery}',
+      'GET /api/v1/queue/{delivery}/attempts/{attempt}/transcript',
       'GET /api/v1/world',
       'GET /api/v1/world/ready-made',
       'GET /livez',
@@ -153,6 +186,15 @@ describe('documentation', () => {
         ids.add(operation.operationId)
       }
     }
+  })
+
+  it('shows every operation of the API on its page', async () => {
+    const { app } = await createTestApp()
+    const page = (await app.inject({ url: '/api/docs', headers: { host: 'localhost' } })).payload
+    const { paths } = (await app.inject('/api/v1/openapi.json')).json<OpenApiDocument>()
+    const operations = Object.values(paths).flatMap(methods => Object.values(methods))
+    const missing = operations.filter(({ operationId }) => !page.includes(`<section id="${operationId}">`))
+    expect(missing.map(({ operationId }) => operationId)).toEqual([])
   })
 
   it('is there as one page without scripts', async () => {

@@ -2,7 +2,9 @@ import { Ajv } from 'ajv'
 import { describe, expect, it, test } from 'vitest'
 import { createClient } from '../../server/client/client.ts'
 import { WorldHolder } from '../../server/delivery/world/world-holder.ts'
+import { WORLD_LIMITS } from '../../server/delivery/world/world-limits.ts'
 import { Event } from '../../server/http/contract/event.ts'
+import type { Problem } from '../../server/http/contract/problem.ts'
 import { World } from '../../server/http/contract/world.ts'
 import { createGround, createTestApp, startTestServer } from './http-fixture.ts'
 
@@ -24,6 +26,25 @@ describe('the world', () => {
     expect(world.index.fateOf('bob@shop.test').kind).toBe('unknown')
     expect((await put(app, {})).json()).toEqual({})
     expect(world.index.fateOf('bob@shop.test').kind).toBe('plain')
+  })
+
+  it('is as long as it may be, in any script, and no longer', async () => {
+    const { app } = await createTestApp()
+    const { document, text } = WORLD_LIMITS
+    const length = text - 100
+    /** Accounts with long replies. */
+    const worldOf = (accounts: number, letter: string) => {
+      const account = { vacation: { text: letter.repeat(length) } }
+      const named = Array.from({ length: accounts }, (_, n) => [`a${n}`, account] as const)
+      return { domains: { 'shop.test': { accounts: Object.fromEntries(named) } } }
+    }
+    const most = Math.floor(document / (length + 40))
+    expect((await put(app, worldOf(most, '邮'))).statusCode).toBe(200)
+    const refused = await put(app, worldOf(most + 3, 'x'))
+    expect([refused.statusCode, refused.json<Problem>().detail]).toEqual([
+      400,
+      expect.stringMatching(/characters as JSON; there may be/),
+    ])
   })
 
   it('is changed by merge patches', async () => {

@@ -74,6 +74,7 @@ describe('a mail program', () => {
     expect({ origin, made }).toEqual({ origin: null, made: [] })
     expect(steps.map(step => [step.type, 'user' in step ? `${step.protocol} ${step.user}` : null])).toEqual([
       ['submitted', null],
+      ['routed', null],
       ['delivered', null],
       ['delivered', null],
       ['read', 'imap bob@x.test'],

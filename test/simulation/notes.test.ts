@@ -192,6 +192,9 @@ describe('a journey', () => {
     const { steps } = await box.client.messages.journey(id)
     expect(steps.map(step => ('account' in step ? `${step.type} ${step.account}` : step.type))).toEqual([
       'submitted',
+      'checked',
+      'routed',
+      'routed',
       'delivered all',
       'delivered bob@x.test',
       'queued',
@@ -202,5 +205,19 @@ describe('a journey', () => {
       'attempted',
       'delivered eva@partner.test',
     ])
+  })
+})
+
+describe('the journey of a long way', () => {
+  it('tells its beginning and its end, and how much it leaves out', async () => {
+    const box = await simulate()
+    const to = Array.from({ length: 20 }, (_, n) => `user${n}@down.test`)
+    const { id } = await send(box, { to })
+    box.clock.advance(6 * DAY)
+    const { steps, stepsLeftOut } = await box.client.messages.journey(id)
+    const { steps: ofOne } = await box.client.queue.get('d20')
+    expect(steps).toHaveLength(1000)
+    expect(stepsLeftOut).toBeGreaterThan(ofOne.length)
+    expect([steps[0]?.type, steps.at(-1)?.type]).toEqual(['submitted', 'bounced'])
   })
 })

@@ -126,10 +126,15 @@ function fieldsOf(group: string): Record<string, string> {
   )
 }
 
-/** The types of the steps of a message's journey, in order; what goes on and on is told once, with three dots. */
+/**
+ * The types of the steps of a message's journey, in order; what goes on and on is told once, with three dots. What was
+ * decided before its way began is left out.
+ */
 export async function stepTypes(box: Sandbox, id: string): Promise<string> {
   const { steps } = await box.client.messages.journey(id)
-  const types = steps.filter(step => !isInCatchAll(step)).map(({ type }) => type)
+  const types = steps
+    .filter(step => !isInCatchAll(step) && step.type !== 'checked' && step.type !== 'routed')
+    .map(({ type }) => type)
   return types.join(' ').replace(/(attempted deferred)(?: \1)+/g, '$1 …')
 }
 

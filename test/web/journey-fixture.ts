@@ -27,5 +27,5 @@ export const SUBMITTED = step('submitted', 0, {
 })
 
 export function journey(steps: readonly Step[], change: Partial<Journey> = {}): Journey {
-  return { steps: [...steps], origin: null, made: [], cursor: 10, ...change }
+  return { steps: [...steps], stepsLeftOut: 0, origin: null, made: [], cursor: 10, ...change }
 }

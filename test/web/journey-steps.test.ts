@@ -38,6 +38,25 @@ describe('a step in words', () => {
   })
 
   test.each([
+    ['checked', { ground: 'open', login: null }, 'May submit', ['no login is asked for']],
+    ['checked', { ground: 'login', login: 'ci' }, 'May submit', ['logged in']],
+    ['routed', { recipient: 'a@x.test', to: 'mailbox', simulated: false }, 'Goes to a mailbox here', []],
+    [
+      'routed',
+      { recipient: 'a@down.test', to: 'elsewhere', simulated: true },
+      'Goes to other servers',
+      ['as the world says'],
+    ],
+  ] as const)('says what was decided of it: %s %o', (type, facts, text, shown) => {
+    expect(said(type, 0, facts)).toMatchObject({ text, facts: shown })
+  })
+
+  test('that this page knows nothing of bears its name', () => {
+    const unknown = { type: 'teleported', at: SUBMITTED.at } as never
+    expect(journeySteps([SUBMITTED, unknown], 'm1')[1]?.text).toBe('teleported')
+  })
+
+  test.each([
     ['accepted', { code: 250, enhanced: '2.0.0', text: 'taken' }, 'success', '250 2.0.0 taken'],
     ['put off', REFUSED, 'warning', '451 4.7.1 Come back later'],
     ['refused', { code: 550, enhanced: null, text: 'no' }, 'danger', '550 no'],

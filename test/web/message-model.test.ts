@@ -46,11 +46,15 @@ describe('the open message', () => {
   })
 
   test('shows that a delivery of it has bounced', async () => {
-    const { model } = messageModel()
+    const { model, read } = messageModel()
     model.show(ALL_MAIL, 'm-d1', row('m-d1'))
     await settled()
-    model.apply([bounced(1, 'd2'), bounced(2, 'd1')])
+    model.apply([bounced(1, 'd1'), bounced(2, 'd1'), bounced(3, 'd2')])
     expect(model.value?.row?.summary?.notes).toEqual(['bounced'])
+    expect(model.value?.message?.notes).toEqual(['bounced'])
+    model.close()
+    model.show(ALL_MAIL, 'm-d1', row('m-d1'))
+    expect(read.message).toHaveBeenCalledTimes(2)
   })
 
   test('is looked for again on a server that knows nothing of what was before', async () => {

@@ -1,7 +1,7 @@
 import type { Event, Message } from '../../server/http/contract.ts'
 import { holds, isSameMailbox, type Mailbox } from './mailbox.ts'
 import { Model } from './model.ts'
-import { bouncedRow, rowFlags, type Row } from './row.ts'
+import { bouncedRow, rowFlags, withBounce, type Row } from './row.ts'
 
 /** What the model asks of the server. */
 export interface ReadMessage {
@@ -23,7 +23,7 @@ export interface OpenMessage {
 /** How many messages are kept, so that going back and forth needs no request. */
 const KEPT = 30
 
-/** The open message; null when none is. What was read is kept for a while, as messages never change. */
+/** The open message; null when none is. What was read is kept for a while, as little of a message changes. */
 export class MessageModel extends Model<OpenMessage | null> {
   readonly #read: ReadMessage
   readonly #kept = new Map<string, Promise<Message>>()
@@ -58,7 +58,8 @@ export class MessageModel extends Model<OpenMessage | null> {
   apply(events: readonly Event[]): void {
     for (const event of events) {
       if (event.type === 'reset') this.#beginAnew()
-      if (event.type === 'message.deleted') this.#kept.delete(event.id)
+      // What was read of it knows nothing of its bounce.
+      if (event.type === 'message.deleted' || event.type === 'delivery.bounced') this.#kept.delete(event.id)
       const next = reduceOpenMessage(this.value, event)
       if (next !== this.value) this.set(next)
     }
@@ -109,6 +110,9 @@ function reduceOpenMessage(open: OpenMessage | null, event: Event): OpenMessage 
   if (event.type === 'entry.flagged' && holds(open.mailbox, event) && open.row !== null) {
     return { ...open, row: { ...open.row, ...rowFlags(event.flags) } }
   }
-  if (event.type === 'delivery.bounced' && open.row !== null) return { ...open, row: bouncedRow(open.row) }
+  if (event.type === 'delivery.bounced') {
+    const { row, message } = open
+    return { ...open, row: row && bouncedRow(row), message: message && withBounce(message) }
+  }
   return open
 }

@@ -36,9 +36,12 @@ export function rowFlags(flags: readonly string[]): RowFlags {
   }
 }
 
-/** The row once a delivery of its message has bounced, as the server's summaries say from then on. */
+/** A message once a delivery of it has bounced, as the server tells of it from then on. */
+export function withBounce<T extends Pick<Summary, 'notes'>>(message: T): T {
+  const { notes } = message
+  return notes.includes('bounced') ? message : { ...message, notes: [...notes, 'bounced'] }
+}
+
 export function bouncedRow(row: Row): Row {
-  const { summary } = row
-  if (summary === null || summary.notes.includes('bounced')) return row
-  return { ...row, summary: { ...summary, notes: [...summary.notes, 'bounced'] } }
+  return row.summary === null ? row : { ...row, summary: withBounce(row.summary) }
 }

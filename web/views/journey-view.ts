@@ -52,10 +52,10 @@ export class JourneyView extends LitElement {
     return renderResource(this.journey, this.message.id, journey => this.#renderJourney(journey))
   }
 
-  #renderJourney({ steps, origin, made }: Journey) {
+  #renderJourney({ steps, stepsLeftOut, origin, made }: Journey) {
     const w = journeyWords()
     return html`<div class="bar">
-        <span class="count">${w.steps(steps.length, formatCount(steps.length))}</span>
+        <span class="count">${this.#renderCount(steps.length, stepsLeftOut)}</span>
         <button type="button" @click=${this.#askReport}>
           <app-icon name="bounce"></app-icon>${w.report}
         </button>
@@ -97,6 +97,12 @@ export class JourneyView extends LitElement {
         }
       </ul>
     </section>`
+  }
+
+  #renderCount(shown: number, leftOut: number): string {
+    const w = journeyWords()
+    const count = w.steps(shown + leftOut, formatCount(shown + leftOut))
+    return leftOut === 0 ? count : `${count}, ${w.leftOut(formatCount(leftOut))}`
   }
 
   #renderSteps(steps: Journey['steps']) {

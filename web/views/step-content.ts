@@ -25,6 +25,11 @@ const SAY: { readonly [Type in Step['type']]: (step: StepOf<Type>, id: string) =
     text: journeyWords().submitted[session.protocol] ?? session.protocol,
     facts: sessionFacts(session),
   }),
+  checked: ({ ground }) => ({ text: journeyWords().checked, facts: [journeyWords().grounds[ground]] }),
+  routed: ({ to, simulated }) => ({
+    text: journeyWords().routed[to],
+    facts: simulated ? [journeyWords().simulated] : [],
+  }),
   faulted: ({ fault, stage, act }) => ({
     icon: 'warning',
     tone: 'warning',
@@ -74,8 +79,9 @@ const SAY: { readonly [Type in Step['type']]: (step: StepOf<Type>, id: string) =
 
 /** A step in words. @param id the message */
 export function stepContent(step: Step, id: string): StepContent {
-  const say = SAY[step.type] as (step: Step, id: string) => Said
-  return { ...PLAIN, ...say(step, id) }
+  const say = SAY[step.type] as ((step: Step, id: string) => Said) | undefined
+  // A server that is newer than this page may tell of others.
+  return { ...PLAIN, ...(say?.(step, id) ?? { text: step.type }) }
 }
 
 function sessionFacts({ protocol, ehlo, address, tls, auth }: StepOf<'submitted'>['session']): string[] {

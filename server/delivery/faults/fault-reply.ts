@@ -59,7 +59,7 @@ function smtpReply(fields: Fields): ReplyText {
   }
 }
 
-/** RFC 3463 §2, RFC 2034 §3: class, subject and detail; the class is the first digit of the code. */
+/** RFC 3463 §2, RFC 2034 §4: class, subject and detail; the class is the first digit of the code. */
 function enhancedStatus(value: unknown, code: number): string {
   const first = String(code).charAt(0)
   const status = typeof value === 'string' && /^[245]\.\d{1,3}\.\d{1,3}$/.test(value) ? value : ''

@@ -32,12 +32,18 @@ export class Greylist {
    */
   isPutOff(key: string, now: number, delay: number): boolean {
     this.#forget(now)
-    const kept = key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('base64') : key
+    const kept = keptKey(key)
     const before = this.#known.get(kept)
     // A first attempt that lies in the future was made before the clock was set back: it says nothing any more.
     const since = before === undefined || before.since > now ? now : before.since
     this.#known.set(kept, { since, seen: now })
     return now - since < delay
+  }
+
+  /** Takes note of one that is put off no more: as if its first attempt lay `delay` milliseconds back. */
+  letIn(key: string, now: number, delay: number): void {
+    this.#forget(now)
+    this.#known.set(keptKey(key), { since: now - delay, seen: now })
   }
 
   reset(): void {
@@ -50,4 +56,8 @@ export class Greylist {
       this.#known.deleteOldest()
     }
   }
+}
+
+function keptKey(key: string): string {
+  return key.length > LONGEST_KEY ? createHash('sha256').update(key).digest('base64') : key
 }

@@ -17,6 +17,8 @@ export interface HostCall {
   readonly isFull: boolean
   /** How far the client goes; with `rcpt` it asks only whether the recipient would be taken. */
   readonly stage?: 'rcpt' | 'after-data'
+  /** The IP address of the client that waits for the answer, which greylists know it by; null when none does. */
+  readonly submitter?: string | null
 }
 
 /** The server that calls. */

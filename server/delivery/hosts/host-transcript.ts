@@ -2,16 +2,18 @@ import { formatReply } from '../../message/smtp-reply.ts'
 import type { TranscriptLine } from '../../net/transcript.ts'
 import type { Host, HostStage } from '../world/world.ts'
 import type { HostAnswer } from './host-answer.ts'
-import type { HostCall } from './host-call.ts'
+import type { HostCall, HostClient } from './host-call.ts'
 
 /** A conversation, as it is known afterwards. */
 export interface HostConversation {
   /** Null: nobody was there. */
-  readonly host: Pick<Host, 'name' | 'tls' | 'size'> | null
+  readonly host: Pick<Host, 'name' | 'tls' | 'size' | 'dsn'> | null
   /** The name and the address that were called. */
   readonly name: string
   readonly address: string
-  readonly call: Pick<HostCall, 'client' | 'from' | 'recipient' | 'size'>
+  readonly call: Pick<HostCall, 'from' | 'recipient' | 'size'> & {
+    readonly client: Pick<HostClient, 'name' | 'tls'>
+  }
   readonly answer: HostAnswer
 }
 
@@ -96,6 +98,7 @@ function offers(host: HostConversation['host'], isEncrypted: boolean): string[] 
   if (host === null) return []
   const size = host.size === null ? 'SIZE' : `SIZE ${host.size}`
   const hasTls = host.tls !== 'none' && !isEncrypted
-  const keywords = [host.name, ...(hasTls ? ['STARTTLS'] : []), size, 'ENHANCEDSTATUSCODES']
+  const offered = [...(hasTls ? ['STARTTLS'] : []), size, ...(host.dsn ? ['DSN'] : [])]
+  const keywords = [host.name, ...offered, 'ENHANCEDSTATUSCODES']
   return keywords.map((text, place) => `250${place < keywords.length - 1 ? '-' : ' '}${text}`)
 }

@@ -96,11 +96,19 @@ export class SimulatedHosts {
     if (!script.takesFrom(call.client)) return HOST_REPLIES.relayDenied
     if (account === null) return HOST_REPLIES.unknown
     if (account !== undefined && account.refusal !== null) return account.refusal
-    if (host.greylist !== null && this.#greylist.isPutOff(greylistKey(host, call), call.now, host.greylist)) {
-      return HOST_REPLIES.greylisted
-    }
+    if (host.greylist !== null && this.#isPutOff(host, call, host.greylist)) return HOST_REPLIES.greylisted
     if (!call.isFull) return null
     return account?.fullForGood === true ? HOST_REPLIES.fullForGood : HOST_REPLIES.fullForNow
+  }
+
+  #isPutOff(host: Host, call: HostCall, delay: number): boolean {
+    const { client, submitter, now } = call
+    const own = greylistKey(host, call, client.address)
+    if (submitter === undefined || submitter === null) return this.#greylist.isPutOff(own, now, delay)
+    if (this.#greylist.isPutOff(greylistKey(host, call, submitter), now, delay)) return true
+    // Who was let in waits no second time, when our server comes with the mail.
+    this.#greylist.letIn(own, now, delay)
+    return false
   }
 }
 
@@ -113,7 +121,7 @@ function rateKey(host: Host, call: HostCall): string {
 }
 
 // RFC 6647 §2.4: the client's network, the sender and the recipient.
-function greylistKey(host: Host, call: HostCall): string {
+function greylistKey(host: Host, call: HostCall, client: string): string {
   const sender = call.from.address === '' ? '<>' : canonicalAddress(call.from.address)
-  return [host.name, clientNetwork(call.client.address), sender, canonicalAddress(call.recipient)].join(' ')
+  return [host.name, clientNetwork(client), sender, canonicalAddress(call.recipient)].join(' ')
 }

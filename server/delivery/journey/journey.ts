@@ -3,14 +3,25 @@ import type { Entry } from '../../mailbox/entry.ts'
 import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import type { MessageOrigin, SessionFacts } from '../../message/envelope.ts'
 import type { DeliveryRecord } from '../queue/delivery-record.ts'
+import type { SubmissionGround } from '../routing/relay-rules.ts'
 import type { JourneyNote } from './journey-note.ts'
 import type { JourneyNotes } from './journey-notes.ts'
+import { type RoutedStep, routedSteps } from './routed-steps.ts'
 
 /** The message came in. */
 export interface SubmittedStep {
   readonly type: 'submitted'
   readonly at: number
   readonly session: SessionFacts
+}
+
+/** The client might hand it in. */
+export interface CheckedStep {
+  readonly type: 'checked'
+  readonly at: number
+  readonly ground: SubmissionGround
+  /** The name of the login; null without one. */
+  readonly login: string | null
 }
 
 /** A copy was put into a folder: into an INBOX when the message came, or later by somebody's hand. */
@@ -23,9 +34,9 @@ export interface PlacedStep {
 }
 
 /** What befell the copy for one recipient, on its way through the simulated outside. */
-export type RoutedStep = DeliveryStep & { readonly delivery: string; readonly recipient: string }
+export type CopyStep = DeliveryStep & { readonly delivery: string; readonly recipient: string }
 
-export type JourneyStep = SubmittedStep | PlacedStep | RoutedStep | JourneyNote
+export type JourneyStep = SubmittedStep | CheckedStep | RoutedStep | PlacedStep | CopyStep | JourneyNote
 
 export interface Journey {
   /** In the order of time; at one instant, as one follows from the other. */
@@ -36,20 +47,27 @@ export interface Journey {
   readonly made: readonly StoredMessage[]
 }
 
-/** All that is known of the way of a message, put together from what it is, its deliveries and what was noted. */
+/**
+ * All that is known of the way of a message, put together from what it is, its deliveries and what was noted.
+ *
+ * @param ground why its client might hand it in; null where that is not known, or nobody did
+ */
 export function journeyOf(
   message: StoredMessage,
   deliveries: readonly DeliveryRecord[],
   notes: JourneyNotes,
+  ground: SubmissionGround | null,
 ): Journey {
-  const routed = deliveries.flatMap(({ id, recipient, steps }) =>
-    steps.map((step): RoutedStep => ({ ...step, delivery: id, recipient })),
+  const copies = deliveries.flatMap(({ id, recipient, steps }) =>
+    steps.map((step): CopyStep => ({ ...step, delivery: id, recipient })),
   )
   const noted = notes.of(message.id)
   const steps: JourneyStep[] = [
     { type: 'submitted', at: message.receivedAt, session: message.session },
-    ...placedSteps(message, routed, noted),
-    ...routed,
+    ...checkedSteps(message, ground),
+    ...routedSteps(message, deliveries, noted),
+    ...placedSteps(message, copies, noted),
+    ...copies,
     ...noted,
   ]
   return { steps: steps.sort(byTime), origin: message.origin, made: notes.madeOf(message.id) }
@@ -63,17 +81,25 @@ function byTime(one: JourneyStep, other: JourneyStep): number {
 function rank(step: JourneyStep): number {
   if (step.type === 'faulted') return 0
   if (step.type === 'submitted') return 1
-  if ('delivery' in step) return 3
-  return step.type === 'delivered' ? 2 : 4
+  if (step.type === 'checked' || step.type === 'routed') return 2
+  if ('delivery' in step) return 4
+  return step.type === 'delivered' ? 3 : 5
+}
+
+function checkedSteps(
+  { receivedAt: at, session: { auth } }: StoredMessage,
+  ground: SubmissionGround | null,
+): CheckedStep[] {
+  return ground === null ? [] : [{ type: 'checked', at, ground, login: auth?.user ?? null }]
 }
 
 /** Where copies were put that no delivery tells of: those that are there, and those that were expunged. */
 function placedSteps(
   message: StoredMessage,
-  routed: readonly RoutedStep[],
+  copies: readonly CopyStep[],
   noted: readonly JourneyNote[],
 ): PlacedStep[] {
-  const told = new Set(routed.flatMap(step => (step.type === 'delivered' ? [keyOf(step)] : [])))
+  const told = new Set(copies.flatMap(step => (step.type === 'delivered' ? [keyOf(step)] : [])))
   const present = message.entries.map(entry => placedStep(message, entry))
   const there = new Set(present.map(keyOf))
   const gone = noted.flatMap((note): PlacedStep[] => {

@@ -39,7 +39,9 @@ export class Arrivals {
     const { store, book, redirections } = this.#options
     const refusal = mailboxRefusal(store, mailbox, rules, delivery.size)
     if (refusal !== null) return refusal
-    if (rules === null || keepsMail(rules)) {
+    const entriesBefore = delivery.stored.entries.length
+    const isKept = rules === null || keepsMail(rules)
+    if (isKept) {
       const entry = this.#place(delivery, mailbox)
       if (entry !== null && 'reply' in entry) return entry
       if (entry !== null) this.#noteDelivered(delivery, entry)
@@ -49,7 +51,8 @@ export class Arrivals {
     }
     if (rules === null) return null
     if (rules.forward.length > 0) redirections.redirect(delivery, rules.forward)
-    this.#answer(delivery, rules)
+    // What lies there already, under another of its names, is no other mail.
+    if (!isKept || delivery.stored.entries.length > entriesBefore) this.#answer(delivery, mailbox, rules)
     return null
   }
 
@@ -80,11 +83,11 @@ export class Arrivals {
     batch.add('delivered', delivery, deliveredReport(folder.account.address, clock.now()))
   }
 
-  #answer({ stored, path }: QueuedDelivery, { vacation, complains }: AccountRules): void {
+  #answer({ stored, path }: QueuedDelivery, account: string, { vacation, complains }: AccountRules): void {
     const { reports } = this.#options
     // Nothing that we wrote ourselves is answered or complained about: there would be no end.
     if (stored.session.protocol === 'internal') return
-    if (vacation !== null) reports.autoReply(stored, path, vacation)
+    if (vacation !== null) reports.autoReply(stored, path, vacation, { account })
     if (complains) reports.complain(stored, path)
   }
 }

@@ -4,6 +4,8 @@ interface Line {
   used: number
   /** The one that has waited for longest first. */
   readonly waiting: Set<QueuedDelivery>
+  /** Gives them one after the other; to look for the first takes the longer the more were deleted before it. */
+  readonly turns: Iterator<QueuedDelivery, undefined>
 }
 
 /** How many connections there are from one server to one host, and who waits for another. */
@@ -17,7 +19,10 @@ export class ConnectionSlots {
    */
   take(line: string, delivery: QueuedDelivery, limit: number): boolean {
     let found = this.#lines.get(line)
-    if (found === undefined) this.#lines.set(line, (found = { used: 0, waiting: new Set() }))
+    if (found === undefined) {
+      const waiting = new Set<QueuedDelivery>()
+      this.#lines.set(line, (found = { used: 0, waiting, turns: waiting.values() }))
+    }
     if (found.used < limit) {
       found.used++
       return true
@@ -30,7 +35,8 @@ export class ConnectionSlots {
   free(line: string): QueuedDelivery | undefined {
     const found = this.#lines.get(line)
     if (found === undefined) return undefined
-    const [next] = found.waiting
+    // Asked when nobody waits, it would never give anybody again.
+    const next = found.waiting.size === 0 ? undefined : found.turns.next().value
     if (next !== undefined) {
       found.waiting.delete(next)
       return next

@@ -1,9 +1,11 @@
 import type { Clock } from '../../clock.ts'
 import type { DeliveryFact } from '../../mailbox/delivery-step.ts'
 import { formatReply } from '../../message/smtp-reply.ts'
+import type { TranscriptLine } from '../../net/transcript.ts'
 import type { DeliveryLimits } from '../delivery-limits.ts'
 import type { HostAnswer } from '../hosts/host-answer.ts'
 import type { HostClient } from '../hosts/host-call.ts'
+import { hostTranscript } from '../hosts/host-transcript.ts'
 import type { Hop } from '../hosts/next-hops.ts'
 import { UNKNOWN_ACCOUNT } from '../routing/mailbox-refusal.ts'
 import type { Fate } from '../world/fate.ts'
@@ -15,6 +17,7 @@ import type { Elsewhere, HostCalls, LookUp } from './host-calls.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Failure, QueuedDelivery } from './queued-delivery.ts'
 import type { Redirections } from './redirections.ts'
+import type { SuccessNotices } from './success-notices.ts'
 import type { Talks } from './talks.ts'
 import { stampedTrace } from './trace-stamps.ts'
 
@@ -30,6 +33,7 @@ export interface CourierOptions {
   readonly outcomes: Outcomes
   readonly arrivals: Arrivals
   readonly redirections: Redirections
+  readonly notices: SuccessNotices
 }
 
 /** What hosts said while the client was still there, before the message was captured. */
@@ -40,6 +44,7 @@ export interface Opening {
 
 /** How a call came out: the step, and what a report would say if it failed. */
 interface Attempt {
+  readonly hop: Hop
   readonly answer: HostAnswer
   readonly fact: DeliveryFact
   readonly failure: Failure
@@ -56,6 +61,8 @@ const TOO_MANY_HOPS = {
 export class Courier {
   readonly #options: CourierOptions
   readonly #lastAttempts = new WeakMap<Hop, Attempt>()
+  /** By the steps that tell of them. */
+  readonly #attempts = new WeakMap<DeliveryFact, Attempt>()
 
   constructor(options: CourierOptions) {
     this.#options = options
@@ -77,7 +84,7 @@ export class Courier {
     book.writeFact(delivery, fact)
     if (answer.outcome === 'accepted') {
       delivery.lastReply = answer.reason
-      this.#handOver(delivery, hop)
+      this.#handOver(delivery, hop, answer)
       return true
     }
     if (answer.outcome === 'rejected') {
@@ -86,6 +93,16 @@ export class Courier {
     }
     outcomes.note(delivery, failure)
     return false
+  }
+
+  /** What was said in an attempt; undefined when the step tells of none. */
+  transcript({ stored, recipient }: QueuedDelivery, step: DeliveryFact): TranscriptLine[] | undefined {
+    const attempt = this.#attempts.get(step)
+    if (attempt === undefined) return undefined
+    const { hop, answer } = attempt
+    const { size } = stored
+    const { from } = stored.envelope
+    return hostTranscript({ ...hop, answer, call: { client: { name: step.by }, from, recipient, size } })
   }
 
   #fateOf(delivery: QueuedDelivery): Fate {
@@ -101,11 +118,13 @@ export class Courier {
     const { name: host, address } = hop
     const { stage, reply, reason, enhanced: status } = answer
     const attempt: Attempt = {
+      hop,
       answer,
-      fact: { type: 'attempted', by, host, address, stage, reply, reason },
+      fact: { type: 'attempted', by, host, address, stage, reply, reason, status },
       failure: { status, reply, remoteMta: host, reason },
     }
     this.#lastAttempts.set(hop, attempt)
+    this.#attempts.set(attempt.fact, attempt)
     return attempt
   }
 
@@ -132,9 +151,11 @@ export class Courier {
   }
 
   /** A host has taken the message: it delivers it, or is a relay and queues it. */
-  #handOver(delivery: QueuedDelivery, { host, name, address }: Hop): void {
-    const { outcomes, arrivals } = this.#options
+  #handOver(delivery: QueuedDelivery, { host, name, address }: Hop, { reply }: HostAnswer): void {
+    const { outcomes, arrivals, notices } = this.#options
+    const { by } = delivery
     if (!this.#stamp(delivery, { name, address }, host?.tls === 'none' ? 'ESMTP' : 'ESMTPS')) return
+    if (host !== null && !host.dsn) notices.relayed(delivery, by, { host: name, reply })
     if (host !== null && host.relay !== null) return outcomes.queue(delivery)
     // The world may be another one than when the conversation began.
     const fate = this.#fateOf(delivery)
@@ -146,11 +167,12 @@ export class Courier {
 
   /** The mailboxes of this address are ours; a message that comes from a host is taken as any other. */
   #arriveHere(delivery: QueuedDelivery, fate: Exclude<Fate, Elsewhere>): void {
-    const { own, outcomes, arrivals, redirections, book } = this.#options
+    const { own, outcomes, arrivals, redirections, book, notices } = this.#options
     if (delivery.by !== own.name && !this.#stamp(delivery, own, 'ESMTP')) return
     if (fate.kind === 'unknown') return outcomes.refuse(delivery, UNKNOWN_ACCOUNT)
     if (fate.kind === 'redirected') {
       book.close(delivery, 'redirected')
+      if (fate.to.length > 1) notices.expanded(delivery)
       return redirections.redirect(delivery, fate.to)
     }
     const refusal =

@@ -39,6 +39,8 @@ export class DeliveryBook {
   readonly #open = new Set<QueuedDelivery>()
   /** In the order in which they came to their end. */
   readonly #over = new Set<QueuedDelivery>()
+  /** Gives them one after the other; to look for the first takes the longer the more were deleted before it. */
+  readonly #oldest = this.#over.values()
   #number = 0
 
   constructor({ clock, feed, limits }: DeliveryBookOptions) {
@@ -63,6 +65,8 @@ export class DeliveryBook {
 
   enter(copy: Copy): QueuedDelivery {
     const delivery = new QueuedDelivery(++this.#number, copy, this.#limits.steps)
+    // Until it is queued: what is refused at once never is.
+    delivery.queuedAt = delivery.giveUpAt = this.#clock.now()
     this.#byId.set(delivery.id, delivery)
     this.#open.add(delivery)
     const others = this.#byMessage.get(delivery.message)
@@ -95,7 +99,7 @@ export class DeliveryBook {
     if (!this.#byId.has(delivery.id)) return
     this.#over.add(delivery)
     if (this.#over.size <= this.#limits.finished) return
-    const [oldest] = this.#over
+    const { value: oldest } = this.#oldest.next()
     if (oldest !== undefined) this.#forget(oldest)
   }
 

@@ -29,6 +29,7 @@ interface Handover {
   readonly size: number
   readonly stage: NonNullable<HostCall['stage']>
   readonly fate: Elsewhere
+  readonly submitter?: string | null
 }
 
 /** What the DNS said of a domain. */
@@ -54,7 +55,7 @@ export class HostCalls {
   constructor(options: HostCallsOptions) {
     this.#options = options
     // Another world has other names, and its history is its own.
-    options.world.onChange(() => this.#lookUps.clear())
+    options.world.onChange(change => (change === 'put' ? this.reset() : this.#lookUps.clear()))
   }
 
   /** Where a server hands on mail: to the next host, if it is a relay that has one, or else where the domain says. */
@@ -96,6 +97,7 @@ class Call implements HostCall {
   readonly size: number
   readonly stage: NonNullable<HostCall['stage']>
   readonly account: AccountRules | null | undefined
+  readonly submitter: string | null
   readonly #mailbox: string
   readonly #store: Store
 
@@ -107,6 +109,7 @@ class Call implements HostCall {
     this.recipient = handover.recipient
     this.size = handover.size
     this.stage = handover.stage
+    this.submitter = handover.submitter ?? null
     this.account = isLast ? handover.fate.account : undefined
     this.#mailbox = handover.fate.mailbox
     this.#store = store

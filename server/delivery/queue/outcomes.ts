@@ -73,7 +73,8 @@ export class Outcomes {
   /** It is not tried again, though it may have gone better later. */
   giveUp(delivery: QueuedDelivery): void {
     const { failure, queuedAt } = delivery
-    const age = formatDuration(this.#clock.now() - queuedAt)
+    // The clock may have been set back since.
+    const age = formatDuration(Math.max(this.#clock.now() - queuedAt, 0))
     // RFC 3463 §3.5: X.4.7, delivery time expired. The status is that of the last try, which says more.
     const reason = `not delivered within ${age} (4.4.7)`
     this.#bounce(

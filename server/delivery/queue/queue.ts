@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Store } from '../../mailbox/store.ts'
+import type { TranscriptLine } from '../../net/transcript.ts'
 import type { DeliveryLimits } from '../delivery-limits.ts'
 import type { HostClient } from '../hosts/host-call.ts'
 import type { Reports } from '../reports/reports.ts'
@@ -17,6 +18,7 @@ import { Outcomes } from './outcomes.ts'
 import type { Copy, QueuedDelivery } from './queued-delivery.ts'
 import { Redirections } from './redirections.ts'
 import { ReportBatch } from './report-batch.ts'
+import { SuccessNotices } from './success-notices.ts'
 import { Talks } from './talks.ts'
 
 export interface QueueOptions {
@@ -63,7 +65,7 @@ export class Queue {
     this.#calls = calls
     this.#onError = onError
     const book = (this.#book = new DeliveryBook({ clock, feed: store.feed, limits }))
-    const batch = (this.#batch = new ReportBatch({ store, book, reports }))
+    const batch = (this.#batch = new ReportBatch({ store, book, reports, onError }))
     const outcomes = (this.#outcomes = new Outcomes({ clock, world, book, batch }))
     const talks = (this.#talks = new Talks({
       clock,
@@ -81,7 +83,8 @@ export class Queue {
       refuse: (copy, refusal) => outcomes.refuse(book.enter(copy), refusal),
     })
     const arrivals = new Arrivals({ clock, store, book, batch, reports, redirections })
-    this.#courier = new Courier({ ...options, book, talks, outcomes, arrivals, redirections })
+    const notices = new SuccessNotices({ clock, batch })
+    this.#courier = new Courier({ ...options, book, talks, outcomes, arrivals, redirections, notices })
     this.#agenda = new Agenda({
       clock,
       wake: delivery => this.#wake(delivery, clock.now()),
@@ -111,6 +114,20 @@ export class Queue {
   /** The deliveries of a message, in the order in which they came about: none for recipients of whom no world says anything. */
   ofMessage(message: string): readonly DeliveryRecord[] {
     return [...this.#book.ofMessage(message)]
+  }
+
+  /**
+   * The conversation of an attempt, told from how it came out.
+   *
+   * @param n which of the attempts that are kept, the first is 1
+   * @throws DeliveryError no-such-delivery; no-such-attempt
+   */
+  transcript(id: string, n: number): TranscriptLine[] {
+    const delivery = this.#find(id)
+    const step = delivery.log.attempt(n)
+    const lines = step && this.#courier.transcript(delivery, step)
+    if (lines !== undefined) return lines
+    throw new DeliveryError('no-such-attempt', `There is no attempt ${n} of ${id}.`)
   }
 
   /** Why so many more deliveries cannot be taken in; null when they can. */

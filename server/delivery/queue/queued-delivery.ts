@@ -57,7 +57,8 @@ export class QueuedDelivery implements DeliveryRecord, Due {
   readonly number: number
   readonly id: string
   readonly stored: StoredMessage
-  readonly path: EnvelopePath
+  /** As the server that has it was told; what it asks of reports may have been done with. */
+  path: EnvelopePath
   readonly origin: QueuedDelivery | null
   due = Infinity
   place = -1

@@ -1,3 +1,4 @@
+import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import type { EnvelopePath } from '../../message/envelope.ts'
 import { canonicalAddress } from '../../message/mailbox-address.ts'
 import type { DeliveryLimits } from '../delivery-limits.ts'
@@ -25,9 +26,18 @@ const TOO_MANY: Refusal = {
   reason: 'policy',
 }
 
+/** How far a message has spread. */
+interface Spread {
+  /** Every address to which it goes, canonical. */
+  readonly known: Set<string>
+  /** How many of these its envelope does not name. */
+  redirected: number
+}
+
 /** Aliases, and accounts that send their mail on. A message goes to each address once, whatever ways lead there. */
 export class Redirections {
   readonly #options: RedirectionsOptions
+  readonly #spreads = new WeakMap<StoredMessage, Spread>()
 
   constructor(options: RedirectionsOptions) {
     this.#options = options
@@ -36,30 +46,39 @@ export class Redirections {
   redirect(delivery: QueuedDelivery, targets: readonly string[]): void {
     const { book, add, refuse, limits } = this.#options
     book.write(delivery, 'redirected', { to: targets })
-    const others = book.ofMessage(delivery.message)
-    const known = new Set(Array.from(others, ({ recipient }) => canonicalAddress(recipient)))
-    let room = limits.redirections - Array.from(others).filter(({ parent }) => parent !== null).length
+    const spread = this.#spreadOf(delivery.stored)
+    // Most targets are new, and the way here is not walked for these: it may be long.
+    let way: Set<string> | undefined
     for (const target of targets) {
       const key = canonicalAddress(target)
+      const isLoop = spread.known.has(key)
+      if (isLoop && !(way ??= wayTo(delivery)).delete(key)) continue
+      spread.known.add(key)
       const copy = copyFor(delivery, target)
-      if (known.has(key)) {
-        if (isLoop(delivery, key)) refuse(copy, LOOP)
-        continue
-      }
-      known.add(key)
-      if (room <= 0) return refuse(copy, TOO_MANY)
-      room--
-      add(copy)
+      if (spread.redirected >= limits.redirections) return refuse(copy, TOO_MANY)
+      spread.redirected++
+      if (isLoop) refuse(copy, LOOP)
+      else add(copy)
     }
+  }
+
+  #spreadOf(message: StoredMessage): Spread {
+    let spread = this.#spreads.get(message)
+    if (spread === undefined) {
+      const known = new Set(message.envelope.to.map(({ address }) => canonicalAddress(address)))
+      this.#spreads.set(message, (spread = { known, redirected: 0 }))
+    }
+    return spread
   }
 }
 
-/** Whether an address on the way to here sent the message on and kept nothing. */
-function isLoop(delivery: QueuedDelivery, key: string): boolean {
+/** The addresses on the way to here that sent the message on and kept nothing: it must not come back to them. */
+function wayTo(delivery: QueuedDelivery): Set<string> {
+  const way = new Set<string>()
   for (let on: QueuedDelivery | null = delivery; on !== null; on = on.origin) {
-    if (canonicalAddress(on.recipient) === key) return on.state !== 'delivered'
+    if (on.state !== 'delivered') way.add(canonicalAddress(on.recipient))
   }
-  return false
+  return way
 }
 
 function copyFor(parent: QueuedDelivery, address: string): Copy {

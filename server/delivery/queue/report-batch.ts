@@ -6,7 +6,7 @@ import type { DeliveryBook } from './delivery-book.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 
 /** What a sender may be told of: one of the reports, by the name of the method that writes it. */
-type Occasion = 'failed' | 'delayed' | 'delivered'
+type Occasion = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
 
 interface PendingReport {
   readonly occasion: Occasion
@@ -16,22 +16,36 @@ interface PendingReport {
   readonly items: { readonly delivery: QueuedDelivery; readonly report: RecipientReport }[]
 }
 
+export interface ReportBatchOptions {
+  readonly store: Store
+  readonly book: DeliveryBook
+  readonly reports: Reports
+  /** Told of a fault of ours in a report. */
+  readonly onError: (error: unknown) => void
+}
+
 /** Gathers what happens to the recipients of a message at one instant, so that one report tells all of it. */
 export class ReportBatch {
   readonly #store: Store
   readonly #book: DeliveryBook
   readonly #reports: Reports
+  readonly #onError: (error: unknown) => void
   readonly #pending = new Map<string, PendingReport>()
 
-  constructor({ store, book, reports }: { store: Store; book: DeliveryBook; reports: Reports }) {
+  constructor({ store, book, reports, onError }: ReportBatchOptions) {
     this.#store = store
     this.#book = book
     this.#reports = reports
+    this.#onError = onError
   }
 
-  add(occasion: Occasion, delivery: QueuedDelivery, report: Omit<RecipientReport, 'recipient'>): void {
-    // Each server reports for itself.
-    const { by } = delivery
+  /** @param by the server that reports: each does for itself */
+  add(
+    occasion: Occasion,
+    delivery: QueuedDelivery,
+    report: Omit<RecipientReport, 'recipient'>,
+    by = delivery.by,
+  ): void {
     const key = `${occasion} ${delivery.message} ${by}`
     const item = { delivery, report: { ...report, recipient: delivery.path } }
     const pending = this.#pending.get(key)
@@ -40,12 +54,17 @@ export class ReportBatch {
     else pending.items.push(item)
   }
 
-  /** Writes the reports that are due. */
+  /** Writes the reports that are due; a fault of ours costs that one report. */
   flush(): void {
     // What a report brings about may add others.
     for (const [key, pending] of this.#pending) {
       this.#pending.delete(key)
-      if (this.#store.message(pending.message.id) !== undefined) this.#write(pending)
+      if (this.#store.message(pending.message.id) === undefined) continue
+      try {
+        this.#write(pending)
+      } catch (error) {
+        this.#onError(error)
+      }
     }
   }
 

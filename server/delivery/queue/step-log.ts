@@ -31,6 +31,11 @@ export class StepLog {
     this.#times.push(at)
   }
 
+  /** The step that tells of an attempt, as it was added; of those that are kept, the first is number 1. */
+  attempt(n: number): DeliveryFact | undefined {
+    return this.#facts.filter(fact => fact.type === 'attempted')[n - 1]
+  }
+
   /** All, in order. */
   steps(): DeliveryStep[] {
     return this.#facts.map((fact, index) => {

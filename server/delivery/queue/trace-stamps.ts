@@ -1,7 +1,11 @@
+import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { scanHeader } from '../../message/header.ts'
 import { formatReceived } from '../../message/trace-fields.ts'
 import type { HostClient } from '../hosts/host-call.ts'
 import type { QueuedDelivery, Trace } from './queued-delivery.ts'
+
+/** How many Received fields each message came with: its header is read once, whatever the number of its copies. */
+const receivedFields = new WeakMap<StoredMessage, number>()
 
 /**
  * The trace of a copy that the next server takes (RFC 5321 §4.4): it puts its Received field before all others.
@@ -26,11 +30,12 @@ export function stampedTrace(delivery: QueuedDelivery, by: string, protocol: str
 }
 
 /** What the server that captured a message puts before a copy that leaves it. */
-function firstTrace({ stored, recipient }: QueuedDelivery, { name }: HostClient): Trace {
-  const { session, envelope, id, receivedAt: at, raw } = stored
-  const hops = scanHeader(raw).fields.filter(field => field.name.toLowerCase() === 'received').length
+function firstTrace({ stored }: QueuedDelivery, { name }: HostClient): Trace {
+  const { session, envelope, id, receivedAt: at } = stored
+  const hops = hopsBefore(stored)
   // What we wrote ourselves came from nowhere else.
   if (session.protocol === 'internal') return { fields: '', hops }
+  const [named] = envelope.to
   const isSmtp = session.protocol === 'smtp'
   // RFC 3848: S for TLS, A for a login.
   const suffix = `${session.tls === null ? '' : 'S'}${session.auth === null ? '' : 'A'}`
@@ -40,8 +45,18 @@ function firstTrace({ stored, recipient }: QueuedDelivery, { name }: HostClient)
     by: name,
     with: isSmtp ? `ESMTP${suffix}` : 'HTTP',
     id,
-    for: envelope.to.length === 1 ? recipient : null,
+    // RFC 5321 §4.4: what RCPT said, also of mail that is sent on from here; of several recipients none is given away.
+    for: envelope.to.length === 1 ? (named?.address ?? null) : null,
     at,
   })
   return { fields, hops: hops + 1 }
+}
+
+function hopsBefore(message: StoredMessage): number {
+  let hops = receivedFields.get(message)
+  if (hops === undefined) {
+    hops = scanHeader(message.raw).fields.filter(({ name }) => name.toLowerCase() === 'received').length
+    receivedFields.set(message, hops)
+  }
+  return hops
 }

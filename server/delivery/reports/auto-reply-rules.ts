@@ -2,7 +2,7 @@ import type { HeaderSection } from '../../message/header.ts'
 import { canonicalAddress, parseAddressList } from '../../message/mailbox-address.ts'
 import { originalHeader } from '../../message/report/original-header.ts'
 
-/** RFC 5230 §4.5: programs, and the addresses of mailing lists, by their local parts. */
+/** RFC 5230 §4.6: programs, and the addresses of mailing lists, by their local parts. */
 const SYSTEM_ADDRESS = /^(?:mailer-daemon|listserv|majordomo|owner-.*|.*-request)$/i
 
 /** Header fields that name recipients. */

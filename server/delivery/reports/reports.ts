@@ -114,19 +114,24 @@ export class Reports {
   /**
    * Answers a message as an account does whose owner is away: by the rules of RFC 3834 §2, and once in a while.
    *
+   * @param account the address of the account, canonical, where the recipient is another of its names
    * @param unaddressed whether what does not name the recipient in To or Cc is answered, too
    */
   autoReply(
     message: StoredMessage,
     recipient: EnvelopePath,
     vacation: Vacation,
-    { unaddressed = false }: { readonly unaddressed?: boolean } = {},
+    {
+      account = canonicalAddress(recipient.address),
+      unaddressed = false,
+    }: { readonly account?: string; readonly unaddressed?: boolean } = {},
   ): string | null {
     const now = this.#options.clock.now()
     if (now < (vacation.from ?? -Infinity) || now >= (vacation.until ?? Infinity)) return null
     const sender = message.envelope.from.address
     if (!mayAutoReply(message.raw, { sender, recipient: recipient.address, unaddressed })) return null
-    const pair = `${canonicalAddress(recipient.address)}\n${canonicalAddress(sender)}`
+    // RFC 5230 §4.2: the account remembers, whichever of its names was written to.
+    const pair = `${account}\n${canonicalAddress(sender)}`
     return this.#replies.take(pair, now, vacation.every) ? this.reply(message, recipient, vacation) : null
   }
 
@@ -158,9 +163,14 @@ export class Reports {
     return this.#submit(raw, to, { kind: 'disposition', of: message.id })
   }
 
-  /** Forgets whom it has answered, and counts from one. */
-  reset(): void {
+  /** Forgets whom accounts have answered. */
+  forget(): void {
     this.#replies.clear()
+  }
+
+  /** Forgets that, and counts from one. */
+  reset(): void {
+    this.forget()
     this.#count = 0
   }
 

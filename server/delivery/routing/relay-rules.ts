@@ -18,6 +18,12 @@ const LOGIN_REQUIRED: Refusal = {
 }
 
 /**
+ * Why a client may hand in mail: it has logged in; it belongs to a network that may; it is a stranger, and strangers may
+ * write to local domains; or nothing is asked of anybody.
+ */
+export type SubmissionGround = 'login' | 'network' | 'local' | 'open'
+
+/**
  * Who may hand in mail for whom. A client is a stranger when it has not logged in, and does not belong to one of the
  * networks that the world names.
  *
@@ -37,6 +43,16 @@ export class RelayRules {
     if (!denyRelay) return LOGIN_REQUIRED
     // RFC 5321 §3.6.2: 550 when a server declines to relay; RFC 3463 §3.8: X.7.1.
     return isLocal ? null : RELAY_DENIED
+  }
+
+  /** Why a client that was not refused might hand in mail. */
+  ground(
+    rules: SubmissionRules,
+    { client, user }: Pick<RecipientContext, 'client' | 'user'>,
+  ): SubmissionGround {
+    if (user !== null) return 'login'
+    if (client === null || (rules.networks === null && !rules.denyRelay)) return 'open'
+    return this.#isInside(rules, client) ? 'network' : 'local'
   }
 
   #isInside(rules: SubmissionRules, client: string): boolean {

@@ -69,19 +69,21 @@ export class Router {
   #callOut(
     fate: Elsewhere,
     to: EnvelopePath,
-    { size, from }: RecipientContext,
+    { size, from, client: submitter }: RecipientContext,
     stage: 'rcpt' | 'after-data',
   ): Verdict {
     const { calls, own } = this.#options
     const lookUp = calls.lookUp(own, fate)
     const { answer: found } = lookUp
     if (found.status === 'permanent') {
-      const reply = { code: 550, enhanced: found.enhanced, text: found.text }
+      // RFC 7505 §4.2, RFC 7504 §3: 556 where the domain says that it takes no mail.
+      const code = found.enhanced === '5.1.10' ? 556 : 550
+      const reply = { code, enhanced: found.enhanced, text: found.text }
       return { refusal: { reply, reason: 'host' }, opening: { lookUp, answers: [] } }
     }
     const answers: HostAnswer[] = []
     for (const hop of found.status === 'found' ? found.hops : []) {
-      const call = { client: own, from, recipient: to.address, size: size ?? 0, stage, fate }
+      const call = { client: own, from, recipient: to.address, size: size ?? 0, stage, fate, submitter }
       const answer = calls.call(hop, call)
       answers.push(answer)
       if (answer.reply === null) continue

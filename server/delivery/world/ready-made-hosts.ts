@@ -50,6 +50,7 @@ function host(name: string, rules: Partial<Host>): Host {
     size: null,
     tls: 'offered',
     closes: null,
+    dsn: true,
     relay: null,
     ...rules,
   }

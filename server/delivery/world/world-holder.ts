@@ -10,16 +10,22 @@ export interface WorldHolderOptions extends WorldIndexOptions {
   readonly limits?: Partial<WorldLimits>
 }
 
+/** Another world was put, which has no past; or this one was changed. */
+type WorldChange = 'put' | 'merged'
+
+type WorldListener = (change: WorldChange) => void
+
 type Parse = typeof import('./parse-world.ts').parseWorld
 
 /** The world of one sandbox: its document, and what is looked up in it. Without a document, nothing is simulated. */
 export class WorldHolder {
   readonly #options: WorldHolderOptions
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<WorldListener>()
   #document: object = {}
   #index: WorldIndex
   /** The instant from which durations count in the document. */
   #start: number
+  #since = -Infinity
   /** What `reset` comes back to. */
   #beginning: object = {}
   /** Loaded with the first document. */
@@ -41,6 +47,11 @@ export class WorldHolder {
     const { readyMade, plusAddresses } = this.#options
     const { READY_MADE_ADDRESSES, READY_MADE_LABELS } = await import('./ready-made.ts')
     return [...(readyMade ? READY_MADE_ADDRESSES : []), ...(plusAddresses ? READY_MADE_LABELS : [])]
+  }
+
+  /** When it last changed, in milliseconds since the epoch; infinitely long ago when it never did. */
+  get since(): number {
+    return this.#since
   }
 
   /** It is another one after every change; ask for it each time. */
@@ -65,7 +76,7 @@ export class WorldHolder {
    */
   async replace(document: unknown): Promise<void> {
     const parse = await this.#loadParser()
-    this.#put(parse, document, this.#options.clock.now())
+    this.#put(parse, document, this.#options.clock.now(), 'put')
   }
 
   /**
@@ -79,17 +90,17 @@ export class WorldHolder {
     const { mergePatch } = await import('./document/merge-patch.ts')
     const document = mergePatch(this.#document, patch, this.#options.limits)
     const isFirst = Object.keys(this.#document).length === 0
-    this.#put(parse, document, isFirst ? this.#options.clock.now() : this.#start)
+    this.#put(parse, document, isFirst ? this.#options.clock.now() : this.#start, 'merged')
   }
 
   /** Back to the world it began with; durations count from now. */
   reset(): void {
     if (this.#parse === undefined) return
-    this.#put(this.#parse, this.#beginning, this.#options.clock.now())
+    this.#put(this.#parse, this.#beginning, this.#options.clock.now(), 'put')
   }
 
   /** Calls `listener` after every change; gives the function that ends it. */
-  onChange(listener: () => void): () => void {
+  onChange(listener: WorldListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -100,11 +111,12 @@ export class WorldHolder {
     return parseWorld
   }
 
-  #put(parse: Parse, document: unknown, start: number): void {
+  #put(parse: Parse, document: unknown, start: number, change: WorldChange): void {
     const world = parse(document, start, this.#options.limits)
     this.#document = structuredClone(document) as object
     this.#start = start
+    this.#since = this.#options.clock.now()
     this.#index = new WorldIndex(world, this.#options)
-    for (const listener of this.#listeners) listener()
+    for (const listener of this.#listeners) listener(change)
   }
 }

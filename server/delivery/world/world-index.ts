@@ -1,4 +1,5 @@
 import { domainKeyOf } from './domain-name.ts'
+import { DomainTable } from './domain-table.ts'
 import { fateInDomain } from './fate-in-domain.ts'
 import type { Fate } from './fate.ts'
 import { domainOfLabel, READY_MADE_DOMAINS } from './ready-made-domains.ts'
@@ -20,9 +21,9 @@ const PLAIN: Fate = Object.freeze({ kind: 'plain' })
 export class WorldIndex {
   readonly world: World
   /** Those whose addresses are simulated. */
-  readonly #domains: ReadonlyMap<string, Domain>
+  readonly #domains: DomainTable
   /** Those that are found by name: what a plus asks for leads to ready-made ones, whatever domain it is at. */
-  readonly #named: ReadonlyMap<string, Domain>
+  readonly #named: DomainTable
   readonly #hosts: ReadonlyMap<string, Host>
   readonly #plusAddresses: boolean
   #zone: Zone | undefined
@@ -31,8 +32,9 @@ export class WorldIndex {
     this.world = world
     this.#plusAddresses = plusAddresses
     const isAnyReady = readyMade || plusAddresses
-    this.#named = isAnyReady ? new Map([...READY_MADE_DOMAINS, ...world.domains]) : world.domains
-    this.#domains = readyMade ? this.#named : world.domains
+    const { domains } = world
+    this.#named = new DomainTable(isAnyReady ? new Map([...READY_MADE_DOMAINS, ...domains]) : domains)
+    this.#domains = readyMade ? this.#named : new DomainTable(domains)
     this.#hosts = isAnyReady ? new Map([...READY_MADE_HOSTS, ...world.hosts]) : world.hosts
   }
 

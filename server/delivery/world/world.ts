@@ -113,6 +113,8 @@ export interface Host {
   readonly tls: 'offered' | 'required' | 'broken' | 'none'
   /** The stage at which it closes the connection without a word; null: it does not. */
   readonly closes: HostStage | null
+  /** Whether it knows what senders may ask of notices (RFC 3461). */
+  readonly dsn: boolean
   /** Where it passes mail on to; null: it delivers to its mailboxes. */
   readonly relay: Relay | null
 }

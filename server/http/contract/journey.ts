@@ -33,6 +33,32 @@ export const JourneyStep = Type.Union(
       'It came in: by whom, from where, with which login, over TLS or not.',
     ),
     step(
+      'checked',
+      {
+        ground: Type.Enum(['login', 'network', 'local', 'open'], {
+          description:
+            '`login`: it had logged in; `network`: it belongs to a network that may submit; `local`: a stranger, who may write to local domains; `open`: no login is asked for.',
+        }),
+        login: nullable(Type.String({ description: 'The name of the login.' })),
+      },
+      'Its client might hand it in.',
+    ),
+    step(
+      'routed',
+      {
+        recipient: Type.String(),
+        to: Type.Enum(['mailbox', 'elsewhere', 'addresses', 'nowhere'], {
+          description:
+            'A mailbox here, the hosts of another domain, other addresses instead of this one, or nowhere: it was refused.',
+        }),
+        simulated: Type.Boolean({
+          description:
+            'Whether the world, or a ready-made address, said so; mail for all others goes to their mailboxes.',
+        }),
+      },
+      'Where the copy for a recipient of the envelope was to go.',
+    ),
+    step(
       'faulted',
       { fault: Type.String({ description: 'The id of the fault.' }), stage: Type.String(), act: FaultAct },
       'A fault that was set befell the session that brought it, or one that read it.',
@@ -102,6 +128,9 @@ const kind = Type.String({
 export const Journey = Type.Object(
   {
     steps: Type.Array(JourneyStep, { description: 'In the order in which they happened.' }),
+    stepsLeftOut: Type.Integer({
+      description: 'How many, of more than a thousand, are left out behind the first two hundred.',
+    }),
     origin: nullable(
       Type.Object({ kind, of: Type.String({ description: 'The id of the other message.' }) }),
       {

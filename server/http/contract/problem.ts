@@ -25,6 +25,7 @@ export const PROBLEM_CODES = [
   'no-html',
   'no-such-account',
   'no-such-attachment',
+  'no-such-attempt',
   'no-such-delivery',
   'no-such-entry',
   'no-such-fault',

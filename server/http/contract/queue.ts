@@ -29,6 +29,10 @@ export const DELIVERY_STEPS = {
     stage: Type.String({ description: 'How far the conversation came.', examples: ['rcpt'] }),
     reply: nullable(SmtpReply, { description: 'Null when the connection came to nothing.' }),
     reason: Type.String({ examples: ['connection timed out'] }),
+    status: Type.String({
+      description: "RFC 3463: the reply's own, or what can be said without one.",
+      examples: ['4.4.1'],
+    }),
   },
   deferred: { nextTry: dateTime, reason: Type.String() },
   warned: {

@@ -218,6 +218,9 @@ const WorldHost = Type.Object(
     closes: Type.Optional(
       Type.Enum(stage, { description: 'Where it closes the connection without a word.' }),
     ),
+    dsn: flag(
+      'Whether it knows DSN (RFC 3461), as it does, unless said otherwise; senders who ask for SUCCESS are told when mail goes to one that does not.',
+    ),
     relay: Type.Optional(
       Type.Union(
         [

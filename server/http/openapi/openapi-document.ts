@@ -4,10 +4,27 @@ import { Fault } from '../contract/fault.ts'
 import { Info } from '../contract/info.ts'
 import { Composition, Message, Part, Summary } from '../contract/message.ts'
 import { Problem } from '../contract/problem.ts'
+import { Delivery, QueuedDelivery } from '../contract/queue.ts'
+import { World } from '../contract/world.ts'
 import type { RouteDocument, RouteSchema } from './route-documents.ts'
 
 /** Schemas that are written once and referred to by name. */
-const NAMED = { Account, Composition, Entry, Event, Fault, FolderInfo, Info, Message, Part, Problem, Summary }
+const NAMED = {
+  Account,
+  Composition,
+  Delivery,
+  Entry,
+  Event,
+  Fault,
+  FolderInfo,
+  Info,
+  Message,
+  Part,
+  Problem,
+  QueuedDelivery,
+  Summary,
+  World,
+}
 
 const TAGS = [
   { name: 'messages', description: 'All captured messages: what the catch-all account has.' },
@@ -15,6 +32,8 @@ const TAGS = [
   { name: 'accounts', description: 'Every address that mail came for has an account with folders.' },
   { name: 'folders', description: 'The folders of an account, such as INBOX.' },
   { name: 'entries', description: 'The messages in a folder, with their UIDs and flags.' },
+  { name: 'world', description: 'The simulated outside: domains, their hosts, and how these behave.' },
+  { name: 'queue', description: 'Deliveries to the simulated outside that are not done yet.' },
   { name: 'faults', description: 'Scripted misbehaviour of the listeners.' },
   { name: 'events', description: 'All changes, as they happen.' },
   { name: 'clock', description: 'World time: what retention and everything simulated go by.' },

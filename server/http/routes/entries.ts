@@ -3,6 +3,7 @@ import type { FolderSelection } from '../../mailbox/folder-selection.ts'
 import type { Folder } from '../../mailbox/folder.ts'
 import { list } from '../../mailbox/list.ts'
 import { markSelected } from '../../mailbox/mark-matching.ts'
+import type { Store } from '../../mailbox/store.ts'
 import { Entry, EntrySelection } from '../contract/account.ts'
 import { DEFAULT_LIMIT, ListQuery, pageOf } from '../contract/list.ts'
 import { Changed, Deleted, MessagePatch } from '../contract/message.ts'
@@ -45,6 +46,11 @@ export function entriesRoutes(app: App, { store }: RouteContext): void {
     },
   )
 
+  selectionRoutes(app, store)
+}
+
+/** What is done to several entries at once. */
+function selectionRoutes(app: App, store: Store): void {
   app.patch(
     PATH,
     {

@@ -2,6 +2,7 @@ import { copyId } from '../../mailbox/copy-id.ts'
 import type { Entry as StoredEntry } from '../../mailbox/entry.ts'
 import { SEEN, systemFlag, type Marks } from '../../mailbox/flags.ts'
 import { uniteKeywords, withoutKeywords } from '../../mailbox/keywords.ts'
+import type { Store } from '../../mailbox/store.ts'
 import { isKeptByClient } from '../caching.ts'
 import { contentDisposition } from '../content-disposition.ts'
 import { Entry, EntryPatch } from '../contract/account.ts'
@@ -25,29 +26,7 @@ export function entryRoutes(app: App, context: RouteContext): void {
     async (request, reply) => sendJson(reply, entryJson(findEntry(store, request.params))),
   )
 
-  app.get(
-    '/accounts/:address/folders/:folder/entries/:uid/raw',
-    {
-      schema: {
-        tags,
-        summary: 'The bytes of an entry, as POP3 and IMAP give them',
-        description:
-          'Those of the message; and, before them, the trace fields (Return-Path, Received) of a copy that crossed simulated servers on its way. Their number is the `octets` of the entry.',
-        params: EntryParams,
-        response: { 200: { content: { 'message/rfc822': {} } }, 304: {} },
-      },
-    },
-    async (request, reply) => {
-      const entry = findEntry(store, request.params)
-      const id = copyId(entry)
-      // A folder that was made anew gives its UIDs to other entries.
-      if (isKeptByClient(request, reply, id, false)) return reply.code(304).send()
-      return reply
-        .type('message/rfc822')
-        .header('content-disposition', contentDisposition('attachment', `${id}.eml`))
-        .send(entry.raw)
-    },
-  )
+  rawEntryRoute(app, store)
 
   app.patch(
     '/accounts/:address/folders/:folder/entries/:uid',
@@ -85,6 +64,32 @@ export function entryRoutes(app: App, context: RouteContext): void {
       const { folder, uid } = findEntry(store, request.params)
       store.apply({ type: 'expunge', folder, uids: [uid] })
       return reply.code(204).send()
+    },
+  )
+}
+
+function rawEntryRoute(app: App, store: Store): void {
+  app.get(
+    '/accounts/:address/folders/:folder/entries/:uid/raw',
+    {
+      schema: {
+        tags,
+        summary: 'The bytes of an entry, as POP3 and IMAP give them',
+        description:
+          'Those of the message; and, before them, the trace fields (Return-Path, Received) of a copy that crossed simulated servers on its way. Their number is the `octets` of the entry.',
+        params: EntryParams,
+        response: { 200: { content: { 'message/rfc822': {} } }, 304: {} },
+      },
+    },
+    async (request, reply) => {
+      const entry = findEntry(store, request.params)
+      const id = copyId(entry)
+      // A folder that was made anew gives its UIDs to other entries.
+      if (isKeptByClient(request, reply, id, false)) return reply.code(304).send()
+      return reply
+        .type('message/rfc822')
+        .header('content-disposition', contentDisposition('attachment', `${id}.eml`))
+        .send(entry.raw)
     },
   )
 }

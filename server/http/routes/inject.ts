@@ -5,7 +5,13 @@ import { Composition, Injected } from '../contract/message.ts'
 import { Type, type Static } from '../contract/schema.ts'
 import { messageBodyLimit } from '../limits.ts'
 import type { App, RouteContext } from '../route-context.ts'
-import { capture, composedMessage, type EnvelopedMessage, withLists } from './submitted-message.ts'
+import {
+  capture,
+  composedMessage,
+  type EnvelopedMessage,
+  hasControls,
+  withLists,
+} from './submitted-message.ts'
 
 const address = Type.String({ maxLength: 1000 })
 
@@ -68,7 +74,7 @@ function rawMessage(raw: Buffer, query: InjectQuery, recipients: number): Envelo
     header
       .values(name)
       .flatMap(value => parseAddressList(value).map(mailbox => mailbox.address))
-      .filter(named => named !== '')
+      .filter(named => named !== '' && !hasControls(named))
   return {
     raw,
     from: query.from ?? addressesOf('From')[0] ?? '',

@@ -7,6 +7,9 @@ import type { App, RouteContext } from '../route-context.ts'
 import { sendJson } from '../send-json.ts'
 import { findMessage, MessageParams } from './message-lookup.ts'
 
+const FIRST_STEPS = 200
+const LAST_STEPS = 800
+
 /** All that happened to a message. */
 export function messageJourneyRoutes(app: App, { store, delivery, journeys }: RouteContext): void {
   app.get(
@@ -24,11 +27,26 @@ export function messageJourneyRoutes(app: App, { store, delivery, journeys }: Ro
     },
     async (request, reply) => {
       const message = await findMessage(store, request.params, request.query)
-      const { steps, origin, made } = journeyOf(message, delivery.queue.ofMessage(message.id), journeys)
-      const head = JSON.stringify({ steps: steps.map(stepJson), origin, cursor: store.feed.seq })
+      const deliveries = delivery.queue.ofMessage(message.id)
+      const ground = delivery.groundOf(message)
+      const { steps, origin, made } = journeyOf(message, deliveries, journeys, ground)
+      const shown = boundedSteps(steps)
+      const head = JSON.stringify({
+        steps: shown.map(stepJson),
+        stepsLeftOut: steps.length - shown.length,
+        origin,
+        cursor: store.feed.seq,
+      })
       return sendJson(reply, `${head.slice(0, -1)},"made":[${made.map(madeJson).join(',')}]}`)
     },
   )
+}
+
+/** The first and the last of very many: a thousand recipients on a long way have a hundred thousand. */
+function boundedSteps(steps: readonly Step[]): readonly Step[] {
+  return steps.length <= FIRST_STEPS + LAST_STEPS
+    ? steps
+    : [...steps.slice(0, FIRST_STEPS), ...steps.slice(-LAST_STEPS)]
 }
 
 /** A step as the contract has it: instants as texts. */

@@ -1,4 +1,4 @@
-import type { Gauge, Registry } from 'prom-client'
+import type { Counter, Gauge, Registry } from 'prom-client'
 import type { EventType } from '../../mailbox/feed-event.ts'
 import type { App, RouteContext } from '../route-context.ts'
 
@@ -7,13 +7,20 @@ class EventCounts {
   readonly #counts = new Map<EventType, number>()
 
   add(type: EventType): void {
-    this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1)
+    this.#counts.set(type, this.of(type) + 1)
+  }
+
+  of(type: EventType): number {
+    return this.#counts.get(type) ?? 0
   }
 
   [Symbol.iterator](): IterableIterator<[EventType, number]> {
     return this.#counts[Symbol.iterator]()
   }
 }
+
+/** How deliveries end. Those that are redirected end as others, which have ends of their own. */
+const OUTCOMES = ['delivered', 'bounced', 'dropped'] as const
 
 /** Figures for Prometheus. */
 export function metricsRoutes(app: App, context: RouteContext): void {
@@ -38,7 +45,7 @@ export function metricsRoutes(app: App, context: RouteContext): void {
 }
 
 async function createRegistry(
-  { store, sessions, hub, startedAt }: RouteContext,
+  { store, sessions, hub, startedAt, delivery }: RouteContext,
   counts: EventCounts,
 ): Promise<Registry> {
   const prometheus = await import('prom-client')
@@ -56,6 +63,9 @@ async function createRegistry(
   gauge('facteur_accounts', 'Accounts, the catch-all account included.', () => [...store.accounts()].length)
   gauge('facteur_feed_position', 'Number of the newest event.', () => store.feed.seq)
   gauge('facteur_event_listeners', 'Clients of the event stream.', () => hub.count)
+  gauge('facteur_queued_deliveries', 'Deliveries that are not over.', () =>
+    delivery.isLoaded ? delivery.queue.size : 0,
+  )
   gauge('facteur_uptime_seconds', 'Seconds since the start.', () => (performance.now() - startedAt) / 1000)
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss())
   const open = new prometheus.Gauge({
@@ -69,15 +79,51 @@ async function createRegistry(
       }
     },
   })
-  const events = new prometheus.Counter({
+  registry.registerMetric(eventCounter(prometheus, counts))
+  registry.registerMetric(deliveryCounter(prometheus, counts))
+  registry.registerMetric(faultCounter(prometheus, counts))
+  return registry
+}
+
+type Prometheus = typeof import('prom-client')
+
+function eventCounter({ Counter }: Prometheus, counts: EventCounts): Counter {
+  const events = new Counter({
     name: 'facteur_events_total',
     help: 'Events since the start by type.',
     labelNames: ['type'],
-    registers: [registry],
+    registers: [],
     collect: () => {
       events.reset()
       for (const [type, count] of counts) events.inc({ type }, count)
     },
   })
-  return registry
+  return events
+}
+
+function deliveryCounter({ Counter }: Prometheus, counts: EventCounts): Counter {
+  const deliveries = new Counter({
+    name: 'facteur_deliveries_total',
+    help: 'Deliveries of the queue that have ended since the start, by what became of them.',
+    labelNames: ['outcome'],
+    registers: [],
+    collect: () => {
+      deliveries.reset()
+      for (const outcome of OUTCOMES) deliveries.inc({ outcome }, counts.of(`delivery.${outcome}`))
+    },
+  })
+  return deliveries
+}
+
+function faultCounter({ Counter }: Prometheus, counts: EventCounts): Counter {
+  const faults = new Counter({
+    name: 'facteur_faults_fired_total',
+    help: 'Faults that have befallen clients since the start.',
+    registers: [],
+    collect: () => {
+      faults.reset()
+      faults.inc(counts.of('fault.fired'))
+    },
+  })
+  return faults
 }

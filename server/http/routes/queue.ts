@@ -7,6 +7,7 @@ import type { Query } from '../../mailbox/query.ts'
 import type { Store } from '../../mailbox/store.ts'
 import { TimeSlice } from '../../mailbox/time-slice.ts'
 import { DEFAULT_LIMIT, pageOf, type Page } from '../contract/list.ts'
+import { Transcript } from '../contract/message.ts'
 import { Delivery, QueuedDelivery, QueueQuery, QueueSelection, Retried } from '../contract/queue.ts'
 import { Type } from '../contract/schema.ts'
 import type { App, RouteContext } from '../route-context.ts'
@@ -17,6 +18,14 @@ const tags = ['queue']
 
 const DeliveryParams = Type.Object({
   delivery: Type.String({ maxLength: 100, description: 'The id of a delivery.' }),
+})
+
+const AttemptParams = Type.Object({
+  ...DeliveryParams.properties,
+  attempt: Type.Integer({
+    minimum: 1,
+    description: 'Which of its steps of the type `attempted`, from 1.',
+  }),
 })
 
 /** What can be done with one delivery, by the last part of the address. */
@@ -84,6 +93,23 @@ export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
       if (record !== undefined) return deliveryInfo(record, store)
       throw new DeliveryError('no-such-delivery', `There is no delivery "${id}"; its message may be gone.`)
     },
+  )
+
+  app.get(
+    '/queue/:delivery/attempts/:attempt/transcript',
+    {
+      schema: {
+        tags,
+        summary: 'The conversation with a host in an attempt to deliver',
+        description:
+          'The host is simulated, as the first line says; the others tell what it would have said.',
+        params: AttemptParams,
+        response: { 200: Transcript },
+      },
+    },
+    async ({ params: { delivery: id, attempt } }): Promise<Transcript> => ({
+      items: delivery.queue.transcript(id, attempt),
+    }),
   )
 
   for (const [name, summary, act] of ACTS) {

@@ -21,7 +21,7 @@ export interface EnvelopedMessage {
 /**
  * Hands a message in and answers 201 with its id and address, unless a fault answers otherwise.
  *
- * @throws ProblemError `invalid-address` for an empty recipient; `payload-too-large`, `invalid-request` when it is
+ * @throws ProblemError `invalid-address` for an empty recipient, and for control characters; `payload-too-large`, `invalid-request` when it is
  *   beyond the limits that SMTP has too
  */
 export async function capture(
@@ -33,9 +33,7 @@ export async function capture(
   checkLimits(message, context.limits)
   const { raw, from } = message
   const to = message.to.map(pathOf)
-  if (to.some(({ address }) => address.trim() === '')) {
-    throw new ProblemError('invalid-address', 'A recipient is empty; write an address, or leave `to` out.')
-  }
+  checkAddresses([from, ...message.to], to)
   const submission: Submission = {
     chunks: [raw],
     size: raw.length,
@@ -64,6 +62,24 @@ function checkLimits({ raw, to }: EnvelopedMessage, { messageSize, recipients }:
       `The message has ${to.length} recipients, ${recipients} are the most; --max-recipients lets more in.`,
     )
   }
+}
+
+// RFC 5321 §4.1.2: no path has control characters.
+function checkAddresses(written: readonly string[], to: readonly EnvelopePath[]): void {
+  if (to.some(({ address }) => address.trim() === '')) {
+    throw new ProblemError('invalid-address', 'A recipient is empty; write an address, or leave `to` out.')
+  }
+  const wrong = written.find(hasControls)
+  if (wrong === undefined) return
+  throw new ProblemError(
+    'invalid-address',
+    `${JSON.stringify(wrong)} has control characters, such as line breaks, which no address may have; write name@domain.`,
+  )
+}
+
+/** Whether a text has characters that no address of an envelope may have. */
+export function hasControls(address: string): boolean {
+  return /\p{Cc}/u.test(address)
 }
 
 /**

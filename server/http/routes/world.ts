@@ -1,4 +1,5 @@
 import type { WorldHolder } from '../../delivery/world/world-holder.ts'
+import { WORLD_LIMITS } from '../../delivery/world/world-limits.ts'
 import { WorldSyntaxError } from '../../delivery/world/world-syntax-error.ts'
 import { ReadyMadeAddresses, World, WorldPatch } from '../contract/world.ts'
 import { ProblemError } from '../problem.ts'
@@ -8,6 +9,9 @@ const tags = ['world']
 
 /** RFC 7396 §4 */
 const MERGE_PATCH = 'application/merge-patch+json'
+
+/** Bytes of a body: a character takes three of UTF-8 at most, and how long a world may be, `parseWorld` says. */
+const BODY_LIMIT = 3 * WORLD_LIMITS.document
 
 /** `parseWorld` checks more than a schema says, and tells of it in the words in which it does of a file. */
 const unchecked = () => (value: unknown) => ({ value })
@@ -34,6 +38,7 @@ export function worldRoutes(app: App, { world }: RouteContext): void {
         body: World,
         response,
       },
+      bodyLimit: BODY_LIMIT,
       validatorCompiler: unchecked,
     },
     async (request): Promise<World> => {
@@ -53,6 +58,7 @@ export function worldRoutes(app: App, { world }: RouteContext): void {
         body: WorldPatch,
         response,
       },
+      bodyLimit: BODY_LIMIT,
       validatorCompiler: unchecked,
     },
     async (request): Promise<World> => {

@@ -81,7 +81,7 @@ function dispositionPart(disposition: Disposition, section: HeaderSection): Repo
     ['Disposition', 'manual-action/MDN-sent-manually; displayed'],
   ])
   const content = Buffer.from(fields)
-  // RFC 6533 §10
+  // RFC 6533 §5
   const type = isAscii(content)
     ? 'message/disposition-notification'
     : 'message/global-disposition-notification'

@@ -17,7 +17,7 @@ export function returnedPart(original: Buffer, { content, limit }: ReturnedConte
   // A field that ends beyond the limit is not returned, and what follows it is of no interest.
   const section = scanHeader(original, 0, Math.min(original.length, limit + 1))
   const header = original.subarray(0, section.bodyStart)
-  // RFC 6533 §5 and §6: a header beyond US-ASCII has types of its own. What is no UTF-8 either is none of RFC 6532.
+  // RFC 6533 §4.2 and §4.3: a header beyond US-ASCII has types of its own. What is no UTF-8 either is none of RFC 6532.
   const isGlobal = !isAscii(header) && isUtf8(header)
   if (content === 'FULL' && original.length <= limit) {
     const type = isGlobal ? 'message/global' : 'message/rfc822'

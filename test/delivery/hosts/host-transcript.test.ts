@@ -16,7 +16,7 @@ function transcribe(host: Host | null, call = describeCall(), withTimes = false)
 
 const MARK = '*: simulated host mx1.partner.test [192.0.2.10]'
 const HELLO = [MARK, 'S: 220 mx1.partner.test ESMTP', 'C: EHLO mail.app.test', 'S: 250-mx1.partner.test']
-const PLAIN_HELLO = [...HELLO, 'S: 250-SIZE', 'S: 250 ENHANCEDSTATUSCODES']
+const PLAIN_HELLO = [...HELLO, 'S: 250-SIZE', 'S: 250-DSN', 'S: 250 ENHANCEDSTATUSCODES']
 const QUIT = ['C: QUIT', 'S: 221 2.0.0 bye']
 
 test('a message that was taken', () => {
@@ -25,12 +25,14 @@ test('a message that was taken', () => {
       ...HELLO,
       'S: 250-STARTTLS',
       'S: 250-SIZE 10000',
+      'S: 250-DSN',
       'S: 250 ENHANCEDSTATUSCODES',
       'C: STARTTLS',
       'S: 220 2.0.0 ready to start TLS',
       'C: EHLO mail.app.test',
       'S: 250-mx1.partner.test',
       'S: 250-SIZE 10000',
+      'S: 250-DSN',
       'S: 250 ENHANCEDSTATUSCODES',
       'C: MAIL FROM:<anna@app.test> SIZE=1000',
       'S: 250 2.1.0 sender ok',
@@ -41,7 +43,7 @@ test('a message that was taken', () => {
       '*: 1000 bytes of message',
       'S: 250 2.0.0 message taken',
       ...QUIT,
-    ].map((line, place) => `${place < 20 ? 0 : 2000} ${line}`),
+    ].map((line, place) => `${place < 22 ? 0 : 2000} ${line}`),
   )
 })
 
@@ -72,6 +74,7 @@ test.each<[string, Partial<Host>, Parameters<typeof describeCall>[0], string[]]>
       ...HELLO,
       'S: 250-STARTTLS',
       'S: 250-SIZE',
+      'S: 250-DSN',
       'S: 250 ENHANCEDSTATUSCODES',
       'C: STARTTLS',
       'S: 220 2.0.0 ready to start TLS',
@@ -85,6 +88,7 @@ test.each<[string, Partial<Host>, Parameters<typeof describeCall>[0], string[]]>
     [
       ...HELLO,
       'S: 250-SIZE 1',
+      'S: 250-DSN',
       'S: 250 ENHANCEDSTATUSCODES',
       'C: MAIL FROM:<anna@app.test> SIZE=1000',
       'S: 552 5.3.4 message size exceeds fixed limit',

@@ -19,6 +19,7 @@ export function describeHost(described: Partial<Host> = {}): Host {
     size: null,
     tls: 'offered',
     closes: null,
+    dsn: true,
     relay: null,
     ...described,
   }

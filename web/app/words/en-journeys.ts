@@ -1,6 +1,7 @@
 /** The words of the way of a message, of reports on it and of the ready-made addresses, in English; loaded with them. */
 export const enJourneys = {
   steps: (count: number, shown: string) => (count === 1 ? '1 step' : `${shown} steps`),
+  leftOut: (count: string) => `${count} of them left out in the middle`,
   stepList: 'What happened to the message',
   onlyStep: 'Nothing else has happened to it yet. What does appears here by itself.',
   noSteps: 'Nothing is known of its way',
@@ -45,6 +46,20 @@ export const enJourneys = {
   login: (user: string, method: string) => `logged in as ${user} (${method})`,
   noLogin: 'not logged in',
   noTls: 'no TLS',
+  checked: 'May submit',
+  grounds: {
+    login: 'logged in',
+    network: 'from a network that may',
+    local: 'a stranger, to a local domain',
+    open: 'no login is asked for',
+  },
+  routed: {
+    mailbox: 'Goes to a mailbox here',
+    elsewhere: 'Goes to other servers',
+    addresses: 'Goes to other addresses',
+    nowhere: 'Goes nowhere',
+  },
+  simulated: 'as the world says',
   queued: 'Queued',
   redirected: (to: string) => `Redirected to ${to}`,
   lookedUp: (domain: string) => `Looked up ${domain}`,

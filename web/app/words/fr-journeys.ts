@@ -3,6 +3,7 @@ import type { JourneyWords } from './en-journeys.ts'
 /** The words of the way of a message, of reports on it and of the ready-made addresses, in French. */
 export const frJourneys: JourneyWords = {
   steps: (count, shown) => (count <= 1 ? `${shown} étape` : `${shown} étapes`),
+  leftOut: count => `dont ${count} omises au milieu`,
   stepList: 'Ce qui est arrivé au message',
   onlyStep: 'Rien d’autre ne lui est encore arrivé. La suite apparaît ici d’elle-même.',
   noSteps: 'On ne sait rien de son parcours',
@@ -47,6 +48,20 @@ export const frJourneys: JourneyWords = {
   login: (user, method) => `connecté en tant que ${user} (${method})`,
   noLogin: 'sans authentification',
   noTls: 'sans TLS',
+  checked: 'Peut soumettre',
+  grounds: {
+    login: 'authentifié',
+    network: 'depuis un réseau autorisé',
+    local: 'inconnu, vers un domaine local',
+    open: 'aucune authentification exigée',
+  },
+  routed: {
+    mailbox: 'Va dans une boîte d’ici',
+    elsewhere: 'Va vers d’autres serveurs',
+    addresses: 'Va vers d’autres adresses',
+    nowhere: 'Ne va nulle part',
+  },
+  simulated: 'selon le monde',
   queued: 'Mis en file',
   redirected: to => `Redirigé vers ${to}`,
   lookedUp: domain => `Recherche de ${domain}`,

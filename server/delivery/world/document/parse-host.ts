@@ -18,6 +18,7 @@ export function parseHost(name: string, place: Place): Host {
     'size',
     'tls',
     'closes',
+    'dsn',
     'relay',
   )
   const rules = fields.refuse?.oneOrMore('[{at: mail, reply: 550 5.7.1 no}]').map(parseRule) ?? []
@@ -34,6 +35,7 @@ export function parseHost(name: string, place: Place): Host {
     size: fields.size?.size() ?? null,
     tls: fields.tls?.oneOf('offered', 'required', 'broken', 'none') ?? 'offered',
     closes: fields.closes?.oneOf(...STAGES) ?? null,
+    dsn: fields.dsn?.flag() ?? true,
     relay: fields.relay === undefined ? null : parseRelay(fields.relay),
   }
 }
