@@ -7,7 +7,7 @@ export const SILENCE: Duration = '500ms'
 /** How long a message is waited for, unless a test says otherwise: less than Jest gives a whole test. */
 const TIMEOUT: Duration = '4s'
 /** Milliseconds before a test's time is over at which a wait ends, to say why. */
-const HEADROOM = 250
+const HEADROOM = 500
 /** Messages that one request deletes: a query has at most 250 terms. */
 const BATCH = 200
 

@@ -31,7 +31,7 @@ export async function findings(page: Page, disabled: readonly string[] = []): Pr
 
 async function violations(page: Page, options: object): Promise<string[]> {
   const found = await page.evaluate<readonly Finding[]>(
-    `axe.run(document, ${JSON.stringify({ iframes: false, ...options })}).then(({ violations }) => violations)`,
+    `axe.run(document, ${JSON.stringify({ iframes: false, resultTypes: ['violations'], ...options })}).then(({ violations }) => violations)`,
   )
   return found.flatMap(({ id, nodes }) =>
     nodes.map(node => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary}`),

@@ -27,7 +27,12 @@ export interface ReadReport {
 }
 
 const shared = new Map<string, Sandbox>()
-afterAll(() => Promise.all(Array.from(shared.values(), box => box.close())))
+afterAll(async () => {
+  const boxes = [...shared.values()]
+  // The next file has this module as it is left here.
+  shared.clear()
+  await Promise.all(boxes.map(box => box.close()))
+})
 
 /** A sandbox of this world whose clock stands still until it is advanced; tests of one file have it one after the other. */
 export async function simulate(world: World = {}, options: Partial<Options> = {}): Promise<Sandbox> {

@@ -119,7 +119,7 @@ describe('clearing', () => {
 
 describe('a wait', () => {
   it('ends before the test does, to say why', async () => {
-    const mail = here.openMail({ remaining: () => 300 })
+    const mail = here.openMail({ remaining: () => 550 })
     const error: unknown = await mail
       .waitForMessage('', { timeout: '20s' })
       .catch((reason: unknown) => reason)

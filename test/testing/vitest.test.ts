@@ -62,7 +62,7 @@ describe('with the real Vitest', () => {
         /No message came within 300 ms for subject:Welcome.*\nWhat came nearest:\n {2}'Welcom' from shop@app\.test to anna@no-message-x\w{12}\.test.*\n {4}- subject: 'Welcom' does not contain 'Welcome'/,
       ),
       'a wait that is longer than the test': expect.stringMatching(
-        /No message came within \d+ ms for subject:Welcome/,
+        /No message came within [\d.]+ m?s for subject:Welcome/,
       ),
       'an expectation without a time of its own': expect.stringMatching(
         /No message came within [\d.]+ m?s for any query/,

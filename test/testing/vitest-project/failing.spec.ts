@@ -6,11 +6,11 @@ test.concurrent('no message', async ({ mail, expect }) => {
   await expect(mail).toHaveReceived('subject:Welcome', { timeout: '300ms' })
 })
 
-test.concurrent('a wait that is longer than the test', { timeout: 1500 }, async ({ mail }) => {
+test.concurrent('a wait that is longer than the test', { timeout: 3000 }, async ({ mail }) => {
   await mail.waitForMessage('subject:Welcome', { timeout: '20s' })
 })
 
-test.concurrent('an expectation without a time of its own', { timeout: 1500 }, async ({ mail, expect }) => {
+test.concurrent('an expectation without a time of its own', { timeout: 3000 }, async ({ mail, expect }) => {
   await expect(mail).toHaveReceived()
 })
 
