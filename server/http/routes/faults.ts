@@ -1,7 +1,5 @@
 import type { FaultRule as ParsedRule } from '../../delivery/faults/fault-rule.ts'
-import { FaultSyntaxError } from '../../delivery/faults/fault-syntax-error.ts'
 import { type Faults, TooManyFaultsError } from '../../delivery/faults/faults.ts'
-import { parseFault } from '../../delivery/faults/parse-fault.ts'
 import type { ScriptedFault } from '../../delivery/faults/scripted-fault.ts'
 import { Fault, FaultRule, FaultSelection } from '../contract/fault.ts'
 import { pageOf, type Page } from '../contract/list.ts'
@@ -46,7 +44,7 @@ export function faultsRoutes(app: App, { faults, store }: RouteContext): void {
       validatorCompiler: () => value => ({ value }),
     },
     async (request, reply): Promise<Fault> => {
-      const fault = add(faults, parse(request.body))
+      const fault = add(faults, await parse(request.body))
       reply.code(201).header('location', `/api/v1/faults/${fault.id}`)
       return faultInfo(fault, faults)
     },
@@ -85,7 +83,9 @@ export function faultsRoutes(app: App, { faults, store }: RouteContext): void {
   )
 }
 
-function parse(body: unknown): ParsedRule {
+async function parse(body: unknown): Promise<ParsedRule> {
+  const { parseFault } = await import('../../delivery/faults/parse-fault.ts')
+  const { FaultSyntaxError } = await import('../../delivery/faults/fault-syntax-error.ts')
   try {
     return parseFault(body)
   } catch (error) {

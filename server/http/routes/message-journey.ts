@@ -1,4 +1,4 @@
-import { type JourneyStep as Step, journeyOf } from '../../delivery/journey/journey.ts'
+import type { JourneyStep as Step } from '../../delivery/journey/journey.ts'
 import { summaryJson } from '../../mailbox/summary-json.ts'
 import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { Journey, type JourneyStep } from '../contract/journey.ts'
@@ -26,6 +26,7 @@ export function messageJourneyRoutes(app: App, { store, delivery, journeys }: Ro
       },
     },
     async (request, reply) => {
+      const { journeyOf } = await import('../../delivery/journey/journey.ts')
       const message = await findMessage(store, request.params, request.query)
       const deliveries = delivery.queue.ofMessage(message.id)
       const ground = delivery.groundOf(message)
