@@ -44,6 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'speed',
+          env: { OWN_RENDERERS: 'true' },
           include: speedTests,
           globalSetup: ['test/browser/provide-browser.ts'],
           testTimeout: 30_000,

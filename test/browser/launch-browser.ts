@@ -6,12 +6,13 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-default-apps',
   '--disable-domain-reliability',
-  '--disable-features=Translate,OptimizationHints,MediaRouter,SpareRendererForSitePerProcess',
+  '--disable-features=Translate,OptimizationHints,MediaRouter',
   '--disable-sync',
   '--no-first-run',
-  // A process for each page of each test would take a third of the time of all of them.
-  '--renderer-process-limit=1',
 ]
+
+/** A process for each page of each test would take a third of the time of all of them. What measures has them, as people do. */
+const ONE_RENDERER = process.env['OWN_RENDERERS'] === 'true' ? [] : ['--renderer-process-limit=1']
 
 /**
  * Starts the Chromium that the set-up of the browser tests found, without a window and without a word to the outside.
@@ -22,6 +23,6 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: inject('browserPath'),
     // Chromium refuses to start its sandbox as root, and containers often have no user namespaces for it.
     chromiumSandbox: process.platform !== 'linux',
-    args: FLAGS,
+    args: [...FLAGS, ...ONE_RENDERER],
   })
 }
