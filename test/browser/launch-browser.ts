@@ -12,7 +12,7 @@ const FLAGS = [
 ]
 
 /** A process for each page of each test would take a third of the time of all of them. What measures has them, as people do. */
-const ONE_RENDERER = process.env['OWN_RENDERERS'] === 'true' ? [] : ['--renderer-process-limit=1']
+const ONE_RENDERER = '--renderer-process-limit=1'
 
 /**
  * Starts the Chromium that the set-up of the browser tests found, without a window and without a word to the outside.
@@ -23,6 +23,6 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: inject('browserPath'),
     // Chromium refuses to start its sandbox as root, and containers often have no user namespaces for it.
     chromiumSandbox: process.platform !== 'linux',
-    args: [...FLAGS, ...ONE_RENDERER],
+    args: process.env['OWN_RENDERERS'] === 'true' ? FLAGS : [...FLAGS, ONE_RENDERER],
   })
 }
