@@ -14,6 +14,7 @@ export default defineConfig({
     pool: 'threads',
     // Modules are loaded once for each worker: to load them anew for every file would take a third of the time.
     isolate: false,
+    setupFiles: ['test/leftovers.ts'],
     // Vitest leaves one core idle otherwise, which is half of a machine that has two.
     maxWorkers: '100%',
     reporters: process.env.CI === 'true' ? ['default', 'json'] : ['default'],
@@ -44,9 +45,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'speed',
-          env: { OWN_RENDERERS: 'true' },
           include: speedTests,
-          globalSetup: ['test/browser/provide-browser.ts'],
+          globalSetup: ['test/browser/provide-whole-browser.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

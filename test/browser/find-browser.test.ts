@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { findBrowser, type Machine } from './find-browser.ts'
+import { findBrowser, findFastBrowser, type Machine } from './find-browser.ts'
 
 interface Situation extends Partial<Omit<Machine, 'isExecutable' | 'run' | 'playwrightPath'>> {
   readonly executables?: readonly string[]
   readonly playwright?: string
-  readonly aptBrings?: string
+  /** The packages of the distribution, and what each brings. */
+  readonly apt?: Readonly<Record<string, string | undefined>>
 }
 
 function machine(situation: Situation): Machine & { readonly commands: string[] } {
@@ -21,7 +22,11 @@ function machine(situation: Situation): Machine & { readonly commands: string[] 
     playwrightPath: () => situation.playwright,
     run(command, args) {
       commands.push([command, ...args].join(' '))
-      if (args[0] === 'install' && situation.aptBrings !== undefined) executables.add(situation.aptBrings)
+      const name = args.at(-1)!
+      if (args[0] !== 'install') return
+      if (situation.apt === undefined || !(name in situation.apt)) throw new Error(`no package ${name}`)
+      const brought = situation.apt[name]
+      if (brought !== undefined) executables.add(brought)
     },
   }
 }
@@ -57,7 +62,7 @@ describe('findBrowser', () => {
   })
 
   it('installs the distribution package on a CI machine with root rights', () => {
-    const ci = machine({ env: { CI: 'true' }, isRoot: true, aptBrings: '/usr/bin/chromium' })
+    const ci = machine({ env: { CI: 'true' }, isRoot: true, apt: { chromium: '/usr/bin/chromium' } })
     expect(findBrowser(ci)).toBe('/usr/bin/chromium')
     expect(ci.commands).toEqual(['apt-get update', 'apt-get install --yes --no-install-recommends chromium'])
   })
@@ -66,15 +71,45 @@ describe('findBrowser', () => {
     ['outside CI', { isRoot: true }],
     ['without root rights', { env: { CI: 'true' } }],
     ['on a machine that is no Debian', { env: { CI: 'true' }, isRoot: true, isDebian: false }],
-    ['when the package brought none', { env: { CI: 'true' }, isRoot: true }],
+    ['when there is no such package', { env: { CI: 'true' }, isRoot: true }],
+    ['when the package brought none', { env: { CI: 'true' }, isRoot: true, apt: { chromium: undefined } }],
     ['when Playwright has fetched none yet', { playwright: '/cache/chrome' }],
   ] satisfies [string, Situation][])('says what to do when there is none, %s', (_when, situation) => {
     expect(() => findBrowser(machine(situation))).toThrow(/npx playwright-core install chromium.*CHROME_PATH/)
   })
 
   it('installs nothing on a machine that is not CI', () => {
-    const own = machine({ isRoot: true, aptBrings: '/usr/bin/chromium' })
+    const own = machine({ isRoot: true, apt: { chromium: '/usr/bin/chromium' } })
     expect(() => findBrowser(own)).toThrow('found none')
     expect(own.commands).toEqual([])
+  })
+})
+
+describe('findFastBrowser', () => {
+  const [shell, whole] = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+  const ci = { env: { CI: 'true' }, isRoot: true }
+
+  it('prefers a headless shell, unless CHROME_PATH names another', () => {
+    const executables = [whole, shell]
+    expect(findFastBrowser(machine({ executables }))).toBe(shell)
+    expect(findFastBrowser(machine({ executables, env: { CHROME_PATH: whole } }))).toBe(whole)
+    expect(findBrowser(machine({ executables }))).toBe(whole)
+  })
+
+  it.each([
+    [
+      'installs one on a CI machine that has a browser',
+      { ...ci, executables: [whole], apt: { 'chromium-headless-shell': shell } },
+      shell,
+    ],
+    ['takes the browser where the distribution has no shell', { ...ci, executables: [whole] }, whole],
+    ['installs the browser where it has no shell', { ...ci, apt: { chromium: whole } }, whole],
+    ['takes the browser on any other machine', { executables: [whole] }, whole],
+  ] satisfies [string, Situation, string][])('%s', (_what, situation, path) => {
+    expect(findFastBrowser(machine(situation))).toBe(path)
+  })
+
+  it('says what to do when there is none', () => {
+    expect(() => findFastBrowser(machine({}))).toThrow('found none')
   })
 })

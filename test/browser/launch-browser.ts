@@ -11,18 +11,16 @@ const FLAGS = [
   '--no-first-run',
 ]
 
-/** A process for each page of each test would take a third of the time of all of them. What measures has them, as people do. */
-const ONE_RENDERER = '--renderer-process-limit=1'
-
 /**
  * Starts the Chromium that the set-up of the browser tests found, without a window and without a word to the outside.
  * The caller closes it.
  */
 export async function launchBrowser(): Promise<Browser> {
+  const { path, flags } = inject('browser')
   return chromium.launch({
-    executablePath: inject('browserPath'),
+    executablePath: path,
     // Chromium refuses to start its sandbox as root, and containers often have no user namespaces for it.
     chromiumSandbox: process.platform !== 'linux',
-    args: process.env['OWN_RENDERERS'] === 'true' ? FLAGS : [...FLAGS, ONE_RENDERER],
+    args: [...FLAGS, ...flags],
   })
 }

@@ -13,8 +13,7 @@ interface Finding {
 const COLOR_RULES = ['color-contrast', 'link-in-text-block']
 
 /**
- * What axe finds in the page, in light and, where it is English, in dark colours, which are the same in any language; the
- * mail in its frame is the sender's.
+ * What axe finds in the page, in light and in dark colours; the mail in its frame is the sender's.
  *
  * @param disabled rules that do not apply
  */
@@ -22,7 +21,6 @@ export async function findings(page: Page, disabled: readonly string[] = []): Pr
   if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(`${AXE}; undefined`)
   const off = Object.fromEntries(disabled.map(rule => [rule, { enabled: false }]))
   const inLight = await violations(page, { rules: off })
-  if ((await page.locator('html').getAttribute('lang')) !== 'en') return inLight
   await page.emulateMedia({ colorScheme: 'dark' })
   const inDark = await violations(page, { runOnly: COLOR_RULES, rules: off })
   await page.emulateMedia({ colorScheme: 'light' })

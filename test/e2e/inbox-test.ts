@@ -50,7 +50,7 @@ export const test = base.extend<InboxFixtures>({
       await use(browser)
       await browser.close()
     },
-    { scope: 'file' },
+    { scope: 'worker' },
   ],
   // eslint-disable-next-line no-empty-pattern -- as above
   box: async ({}, use) => {

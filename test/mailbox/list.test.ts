@@ -138,10 +138,11 @@ describe('list', () => {
         store.apply({ type: 'delete-message', ids: [store.timeline.first!.id, store.latest!.id] })
         capture(1)
       }
-      setImmediate(turn)
+      next = setImmediate(turn)
     }
-    setImmediate(turn)
+    let next = setImmediate(turn)
     const { total, cursor, entries } = await searching
+    clearImmediate(next)
     expect(turns).toBeGreaterThan(0)
     expect([total, cursor, entries[0]!.uid]).toEqual([19_998, before, 19_999])
   })
