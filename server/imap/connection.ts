@@ -26,7 +26,7 @@ export interface ImapConnectionOptions {
   readonly onFault: (error: unknown, sessionId: string) => void
 }
 
-/** Milliseconds that a client has to take the last answers. */
+/** Milliseconds that a client has to close its side once it was told good-bye. */
 const GOODBYE_TIME = 250
 
 /** The commands that bring messages. */
@@ -69,10 +69,14 @@ export class ImapConnection implements ProtocolConnection {
     this.#base = stream
     this.#readable = stream
     this.#input = new StreamInput(stream)
-    this.#out = new ResponseWriter(stream, session.limits.unread)
+    this.#out = new ResponseWriter(stream, session.limits.unread, () => this.#noteDrain())
     this.#reader = new CommandReader(
       { line: session.limits.commandLine, literal: (name, received) => this.#literalRoom(name, received) },
-      { literalPlus: session.offers('LITERAL+') },
+      {
+        literalPlus: session.offers('LITERAL+'),
+        // RFC 9051 appendix E: LITERAL- is a part of IMAP4rev2.
+        literalMinus: session.offers('LITERAL-') || session.offers('IMAP4rev2'),
+      },
     )
     this.#faults = this.#createFaults(faults)
     session.meetLogin = (user, by) => (this.#faults.watches(by) ? this.#meetLogin(user, by) : null)
@@ -110,7 +114,8 @@ export class ImapConnection implements ProtocolConnection {
   async #greet(): Promise<void> {
     const verdict = this.#faults.watches('BANNER') ? await this.#meet('BANNER') : 'go on'
     if (verdict === 'gone') return
-    if (verdict !== 'go on') return this.#leave(verdict.text.join(' '), verdict.responseCode ?? undefined)
+    if (verdict !== 'go on')
+      return this.#leave(verdict.text.join(' '), { code: verdict.responseCode ?? undefined })
     const { capabilities, context } = this.#session
     this.#out.untagged(`OK [CAPABILITY ${capabilities}] ${context.hostname} Facteur is ready`)
   }
@@ -249,7 +254,7 @@ export class ImapConnection implements ProtocolConnection {
   #startTimer(time: number, farewell: string): NodeJS.Timeout {
     return setTimeout(() => {
       if (this.#isHeldUp) this.#timer.refresh()
-      else this.#leave(farewell)
+      else this.#leave(farewell, { patience: GOODBYE_TIME })
     }, time)
   }
 
@@ -264,32 +269,41 @@ export class ImapConnection implements ProtocolConnection {
   #fail(error: unknown): void {
     this.#onFault(error, this.#session.id)
     // RFC 5530 §3: SERVERBUG says whose fault it is.
-    this.#leave('Something went wrong here that is not your fault; please report it', 'SERVERBUG')
+    this.#leave('Something went wrong here that is not your fault; please report it', { code: 'SERVERBUG' })
   }
 
   /** Ends it, whatever is going on. */
-  #leave(farewell: string, code?: string): void {
+  #leave(farewell: string, { code, patience }: { code?: string | undefined; patience?: number } = {}): void {
     if (this.#over) return
     this.#out.bye(farewell, code)
-    this.#cut()
+    this.#cut(patience)
   }
 
   /** Ends it without a word. */
-  #cut(): void {
+  #cut(patience?: number): void {
     this.#over = true
     this.#faults.close()
     this.#out.flush()
     this.#input.release()
-    this.#closeSoon()
+    this.#closeSoon(patience)
   }
 
-  /** Closes the stream once the client has taken what was written, or does not take it in time. */
-  #closeSoon(): void {
-    if (this.#closing) return
+  /**
+   * Closes the stream once the client has taken what was written.
+   *
+   * @param patience milliseconds that it has for that
+   */
+  #closeSoon(patience = this.#patience): void {
+    if (this.#closing || this.#base.destroyed) return
     this.#closing = true
-    const patience = this.#isHeldUp ? this.#session.limits.idleTime : GOODBYE_TIME
-    const timer = setTimeout(() => this.#base.destroy(), patience)
+    const cutOff = (): unknown => this.#base.destroy()
+    let timer = setTimeout(cutOff, patience)
     this.#base.once('close', () => clearTimeout(timer))
+    const stream = this.#encrypted ?? this.#base
+    stream.once('finish', () => {
+      clearTimeout(timer)
+      timer = setTimeout(cutOff, GOODBYE_TIME)
+    })
     this.#out.end()
     this.#readable.resume()
   }
@@ -300,7 +314,7 @@ export class ImapConnection implements ProtocolConnection {
       session: this.#session.facts,
       idleTime: this.#session.limits.idleTime,
       target: {
-        throttle: bytesPerSecond => this.#out.throttle(bytesPerSecond, () => this.#noteActivity()),
+        throttle: bytesPerSecond => this.#out.throttle(bytesPerSecond),
         close: () => this.#cut(),
         reset: () => {
           this.#over = true
@@ -343,13 +357,23 @@ export class ImapConnection implements ProtocolConnection {
     const { status, responseCode, text } = verdict
     const code = responseCode ?? undefined
     const line = text.join(' ')
-    if (status === 'BYE') this.#leave(line, code)
+    if (status === 'BYE') this.#leave(line, { code })
     return status === 'BAD' ? bad(line, code) : no(line, code)
   }
 
   /** The time that has passed was ours, not the client's. */
   #noteActivity(): void {
     if (!this.#over) this.#timer.refresh()
+  }
+
+  /** A client that takes what it asked for is not silent, however long it needs for that. */
+  #noteDrain(): void {
+    if (this.#timed === 'idle' || this.#out.isSlowed) this.#noteActivity()
+  }
+
+  /** Milliseconds that a client has to take the last answers: those to who has logged in may be long. */
+  get #patience(): number {
+    return this.#timed === 'idle' || this.#isHeldUp ? this.#session.limits.idleTime : GOODBYE_TIME
   }
 
   /** Whether the client waits for us, and not we for the client. */

@@ -17,8 +17,9 @@ const CONTROLS = /[\p{Cc}\u2028\u2029\p{Cs}]/gu
  */
 export class ResponseWriter {
   readonly #unread: number
-  /** How slowly a fault has it send; null for as fast as the client takes it. */
-  #throttle: { readonly bytesPerSecond: number; readonly onDrain: () => void } | null = null
+  readonly #onDrain: () => void
+  /** Bytes a second that a fault lets pass; null for as many as the client takes. */
+  #bytesPerSecond: number | null = null
   #stream: Writable
   /** What comes after the parts. */
   #text = ''
@@ -27,10 +28,14 @@ export class ResponseWriter {
   /** Whether an untagged response was begun and is not at its end. */
   #begun = false
 
-  /** @param unread most bytes that wait for the client to read before `congested` */
-  constructor(stream: Writable, unread: number) {
-    this.#stream = stream
+  /**
+   * @param unread most bytes that wait for the client to read before `congested`
+   * @param onDrain called when the client has taken all that was sent, after it was slow to
+   */
+  constructor(stream: Writable, unread: number, onDrain: () => void = () => {}) {
+    this.#stream = stream.on('drain', onDrain)
     this.#unread = unread
+    this.#onDrain = onDrain
   }
 
   /** Whether the client does not take what is sent: a command that has much to say waits for `drained`. */
@@ -118,21 +123,21 @@ export class ResponseWriter {
   /** Goes on over another stream: the same connection encrypted, or compressed. */
   moveTo(stream: Writable): void {
     this.flush()
-    this.#stream = stream
-    if (this.#throttle === null) return
-    const { bytesPerSecond, onDrain } = this.#throttle
-    this.#stream = new ThrottledOutput(stream, bytesPerSecond).on('drain', onDrain)
+    this.#stream.off('drain', this.#onDrain)
+    this.#stream = this.#bytesPerSecond === null ? stream : new ThrottledOutput(stream, this.#bytesPerSecond)
+    this.#stream.on('drain', this.#onDrain)
   }
 
-  /**
-   * From now on sends so many bytes a second; what was said before goes as fast as ever.
-   *
-   * @param onDrain called each time that all has been sent
-   */
-  throttle(bytesPerSecond: number, onDrain: () => void): void {
-    this.#throttle = { bytesPerSecond, onDrain }
+  /** From now on sends so many bytes a second; what was said before goes as fast as ever. */
+  throttle(bytesPerSecond: number): void {
+    this.#bytesPerSecond = bytesPerSecond
     if (this.#stream instanceof ThrottledOutput) this.#stream.bytesPerSecond = bytesPerSecond
     else this.moveTo(this.#stream)
+  }
+
+  /** Whether a fault has it send slowly. */
+  get isSlowed(): boolean {
+    return this.#bytesPerSecond !== null
   }
 
   /** Whether what is sent is on its way for as long as we will have it. */

@@ -124,7 +124,8 @@ export class ImapSession {
 
   /** Whether answers have the shapes of RFC 9051 where they differ from those of RFC 3501. */
   get rev2(): boolean {
-    return this.#enabled.has('IMAP4REV2')
+    // RFC 9051 §6.3.1: ENABLE is for servers that offer both.
+    return this.#enabled.has('IMAP4REV2') || (this.offers('IMAP4rev2') && !this.offers('IMAP4rev1'))
   }
 
   /** Whether names and strings go as UTF-8, in both directions (RFC 6855 §3, RFC 9051 §5.1). */

@@ -3,7 +3,7 @@ import type { MailboxAddress } from '../message/mailbox-address.ts'
 import { createAddressTest } from './address-test.ts'
 import type { Entry } from './entry.ts'
 import { hiddenRecipients } from './hidden-recipients.ts'
-import { Needle } from './needle.ts'
+import { wholeWords } from './needle.ts'
 import type { HasTerm, HeaderTerm, IsTerm, SizeTerm, Term, TextTerm, TimeTerm } from './query-tree.ts'
 import type { StoredMessage } from './stored-message.ts'
 import { bccField } from './term-test.ts'
@@ -121,9 +121,9 @@ function explainHeader({ name, value }: HeaderTerm, { raw }: StoredMessage, matc
   const texts = scanHeader(raw).values(name).map(decodeHeaderText)
   if (texts.length === 0) return `header:${name}: there is no such field`
   if (value === null) return `header:${name}: there is such a field`
-  const needle = new Needle(value)
-  const shown = texts.filter(text => !matches || needle.isIn(text)).map(quote)
-  const relation = `contains ${quote(value)}`
+  const words = wholeWords(value)
+  const shown = texts.filter(text => !matches || words.test(text.normalize('NFC'))).map(quote)
+  const relation = `has the ${value.trim().includes(' ') ? 'words' : 'word'} ${quote(value)}`
   return `header:${name}: ${matches ? '' : 'none of '}${list(shown)} ${relation}`
 }
 

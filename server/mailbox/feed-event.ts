@@ -81,6 +81,8 @@ export interface EventPayloads extends DeliveryPayloads {
   'session.closed': SessionChange
   'session.refused': SessionRefusal
   'fault.fired': FaultFired
+  /** Faults were set or taken away. */
+  'faults.changed': object
   /** The simulated outside is another one. */
   'world.changed': object
   /** World time was set, frozen, let run or moved; `at` of the event is what it shows now. */

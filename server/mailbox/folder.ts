@@ -8,10 +8,14 @@ import { ExpungeLog } from './expunge-log.ts'
 import type { UidRange } from './expunge-log.ts'
 import { DELETED, SEEN } from './flags.ts'
 import type { Marks } from './flags.ts'
+import { MarkLog } from './mark-log.ts'
+import type { MarkChange } from './mark-log.ts'
 import type { StoredMessage } from './stored-message.ts'
 
 /** The special uses (RFC 6154 §2) for which each account has a folder. */
 export type SpecialUse = '\\Archive' | '\\Drafts' | '\\Junk' | '\\Sent' | '\\Trash'
+
+const NO_CHANGES: ReadonlyMap<number, MarkChange> = new Map()
 
 const uidOf = (entry: Entry): number => entry.uid
 
@@ -34,6 +38,7 @@ export class Folder {
   #octets = 0
   readonly #entries = new AscendingList<Entry>(uidOf)
   #expunged: ExpungeLog | null = null
+  #marked: MarkLog | null = null
 
   constructor(account: Account, name: string, specialUse: SpecialUse | null = null) {
     this.account = account
@@ -105,6 +110,11 @@ export class Folder {
     return this.#expunged.since(modseq) ?? this.#absent()
   }
 
+  /** What `MarkLog.since` gives. */
+  markedSince(modseq: number): ReadonlyMap<number, MarkChange> {
+    return this.#marked?.since(modseq) ?? NO_CHANGES
+  }
+
   /** Makes an entry with the next UID. */
   append(message: StoredMessage, marks: Marks, arrival: Arrival): Entry {
     const uid = this.#uidNext++
@@ -116,8 +126,11 @@ export class Folder {
 
   /** Changes the marks of an entry of this folder. */
   mark(entry: Entry, marks: Marks): void {
+    const modseq = this.#nextModSeq()
+    this.#marked ??= new MarkLog()
+    this.#marked.add(entry, marks, modseq)
     this.#countFlags(entry, -1)
-    entry.mark(marks, this.#nextModSeq())
+    entry.mark(marks, modseq)
     this.#countFlags(entry, 1)
   }
 

@@ -1,6 +1,24 @@
 import type { Region } from './slab.ts'
 import { WordScan } from './word-scan.ts'
 
+/** Of words that blanks part; `ci-4` is no word of `ci-42`, nor of `ci-4-b`. */
+const OF_WORD = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}_-]`
+const BEGINS_WORD = new RegExp(`^${OF_WORD}`, 'u')
+const ENDS_WORD = new RegExp(`${OF_WORD}$`, 'u')
+
+/** The pattern of a text that stands as whole words in another, without regard to case. */
+export function wholeWords(text: string): RegExp {
+  const normal = text.normalize('NFC').trim()
+  const before = BEGINS_WORD.test(normal) ? `(?<!${OF_WORD})` : ''
+  const behind = ENDS_WORD.test(normal) ? `(?!${OF_WORD})` : ''
+  return new RegExp(`${before}${patternOf(normal)}${behind}`, 'iu')
+}
+
+/** White space is folded in any way. */
+function patternOf(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&').replace(/\s+/g, '\\s+')
+}
+
 /** A text that is looked for in others: anywhere in them, without regard to case and to how white space is folded. */
 export class Needle {
   readonly #isAscii: boolean
@@ -10,14 +28,10 @@ export class Needle {
 
   constructor(text: string) {
     const normal = text.normalize('NFC').trim()
-    const words = normal.split(/\s+/)
     this.#isAscii = /^\p{ASCII}*$/u.test(normal)
     // With the flag u it knows the cases of all scripts, and is slower.
-    this.#pattern = new RegExp(
-      words.map(word => word.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&')).join('\\s+'),
-      this.#isAscii ? 'i' : 'iu',
-    )
-    const longest = words.reduce((a, b) => (b.length > a.length ? b : a))
+    this.#pattern = new RegExp(patternOf(normal), this.#isAscii ? 'i' : 'iu')
+    const longest = normal.split(/\s+/).reduce((a, b) => (b.length > a.length ? b : a))
     this.#scan = this.#isAscii && longest !== '' ? new WordScan(longest) : null
   }
 

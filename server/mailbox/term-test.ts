@@ -9,7 +9,7 @@ import { hasCode, hasLink } from './content-hints.ts'
 import type { Entry } from './entry.ts'
 import { FLAGGED, SEEN } from './flags.ts'
 import { hiddenRecipients } from './hidden-recipients.ts'
-import { Needle } from './needle.ts'
+import { Needle, wholeWords } from './needle.ts'
 import type { HasTerm, HeaderTerm, IsTerm, SizeTerm, Term, TextTerm, TimeTerm } from './query-tree.ts'
 import type { StoredMessage } from './stored-message.ts'
 
@@ -162,11 +162,12 @@ function createBodyTest(value: string): Test {
 }
 
 function createHeaderTest({ name, value }: HeaderTerm): Test {
-  const needle = value === null ? null : new Needle(value)
-  return ({ raw }) => {
-    const values = scanHeader(raw).values(name)
-    return needle === null ? values.length > 0 : values.some(text => needle.isIn(decodeHeaderText(text)))
-  }
+  if (value === null) return ({ raw }) => scanHeader(raw).values(name).length > 0
+  const words = wholeWords(value)
+  return ({ raw }) =>
+    scanHeader(raw)
+      .values(name)
+      .some(text => words.test(decodeHeaderText(text).normalize('NFC')))
 }
 
 function createSizeTest({ key, bytes }: SizeTerm): Test {

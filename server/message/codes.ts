@@ -1,8 +1,8 @@
 import { codeContext } from './codes/code-context.ts'
 import { GUESS } from './codes/bindings.ts'
 import type { Subject } from './codes/bindings.ts'
-import { weigh } from './codes/evidence.ts'
-import { mayNameCode, speaksOfBusiness } from './codes/labels.ts'
+import { type Evidence, weigh } from './codes/evidence.ts'
+import { HINT, mayNameCode, speaksOfBusiness } from './codes/labels.ts'
 import { pageOf } from './codes/page.ts'
 import type { Line } from './codes/page.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
@@ -25,7 +25,7 @@ export interface CodeSources {
 /** The one-time codes of a message, the likeliest first: numbers that its words call codes. */
 export function findCodes({ subject, lines, text }: CodeSources): Code[] {
   if (!mayNameCode(subject) && !mayNameCode(text ?? '') && !lines.some(mayNameCode)) return []
-  const found = new Map<string, Code & { score: number }>()
+  const found = new Map<string, Found>()
   const heading = pageOf([subject])
   const about = aboutOf(heading)
   for (const page of [
@@ -33,28 +33,36 @@ export function findCodes({ subject, lines, text }: CodeSources): Code[] {
     pageOf(lines),
     pageOf(text?.slice(0, MESSAGE_LIMITS.codeLength).split('\n') ?? []),
   ]) {
-    for (const { value, context, score } of codesOn(page, page === heading ? NO_SUBJECT : about)) {
-      if (score > (found.get(value)?.score ?? 0)) found.set(value, { value, context, score })
+    for (const code of codesOn(page, page === heading ? NO_SUBJECT : about)) {
+      const known = found.get(code.value)
+      if (known === undefined || byLikelihood(code, known) < 0) found.set(code.value, code)
     }
   }
-  const likeliest = [...found.values()].sort((a, b) => b.score - a.score).slice(0, MESSAGE_LIMITS.codes)
-  // A guess counts when it is the only one, and there is nothing better.
-  const better = likeliest.filter(({ score }) => score >= 2 * GUESS)
-  const codes = better.length > 0 || likeliest.length > 1 ? better : likeliest
-  return codes.map(({ value, context }) => ({ value, context }))
+  const likeliest = [...found.values()].sort(byLikelihood)
+  const known = likeliest.filter(({ score }) => score >= 2 * GUESS)
+  const current = likeliest.filter(({ isSpare }) => !isSpare)
+  // A guess counts when it is the only one, and nothing better is to be typed in.
+  const isGuessed = current.length === 1 && current[0]!.score < 2 * GUESS
+  const codes = isGuessed ? [...current, ...known] : known
+  return codes.slice(0, MESSAGE_LIMITS.codes).map(({ value, context }) => ({ value, context }))
 }
 
-const NO_SUBJECT: Subject = { strength: null, isOfBusiness: false }
+interface Found extends Code, Pick<Evidence, 'score' | 'isSpare'> {}
+
+/** What is to be typed in now goes before what is to be kept. */
+function byLikelihood(a: Found, b: Found): number {
+  return Number(a.isSpare) - Number(b.isSpare) || b.score - a.score
+}
+
+const NO_SUBJECT: Subject = { label: null, isOfBusiness: false }
 
 function aboutOf(heading: readonly Line[]): Subject {
-  const strengths = heading
-    .flatMap(line => line.labels.map(label => label.strength))
-    .filter(strength => strength >= 0)
-  const strength = strengths.length === 0 ? null : Math.max(...strengths)
-  return { strength, isOfBusiness: strength === null && heading.some(line => speaksOfBusiness(line.text)) }
+  const labels = heading.flatMap(line => line.labels.filter(label => label.strength >= HINT))
+  const label = labels.toSorted((a, b) => b.strength - a.strength)[0] ?? null
+  return { label, isOfBusiness: label === null && heading.some(line => speaksOfBusiness(line.text)) }
 }
 
-function* codesOn(page: readonly Line[], subject: Subject): Generator<Code & { score: number }> {
+function* codesOn(page: readonly Line[], subject: Subject): Generator<Found> {
   let weighed = 0
   for (const [index, line] of page.entries()) {
     for (const number of line.numbers) {
@@ -66,6 +74,7 @@ function* codesOn(page: readonly Line[], subject: Subject): Generator<Code & { s
         value: number.code.value,
         context: codeContext(evidence.lines, line, number),
         score: evidence.score,
+        isSpare: evidence.isSpare,
       }
     }
   }

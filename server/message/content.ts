@@ -58,7 +58,7 @@ export interface Content extends BodyText {
 
 const DEFECT_SENTENCES: Readonly<Record<StructureDefect, string>> = {
   'header-junk': 'The header section holds lines that are no header fields.',
-  'header-not-utf8': 'The header section holds 8-bit text that is not UTF-8.',
+  'header-not-utf8': 'The header section holds 8-bit text that is not UTF-8; it is read as Windows-1252.',
   'no-boundary': 'A multipart names no boundary, so its parts cannot be told apart.',
   'boundary-not-found': 'The boundary that a multipart names does not occur in it.',
   'multipart-not-closed': 'A multipart ends without its closing boundary.',
@@ -83,11 +83,25 @@ export async function readContent(raw: Buffer): Promise<Content> {
   const own = (): BodyText => ownBodyText(raw, structure.root)
   if (BEYOND_MAILPARSER.some(defect => structure.defects.has(defect))) return contentOf(raw, structure, own())
   try {
-    return contentOf(raw, structure, await parseBodyText(raw))
+    const { text, html } = await parseBodyText(raw)
+    if (!isGarbled(text) && !isGarbled(html)) return contentOf(raw, structure, { text, html })
+    // mailparser reads text without a charset as UTF-8, whatever it is.
+    const ours = own()
+    const clear = { text: clearer(text, ours.text), html: clearer(html, ours.html) }
+    return contentOf(raw, structure, clear)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return contentOf(raw, structure, own(), `mailparser could not read this message: ${reason}.`)
   }
+}
+
+/** Whether there was something in it that could not be decoded. */
+function isGarbled(text: string | null): boolean {
+  return text?.includes('\ufffd') === true
+}
+
+function clearer(parsed: string | null, own: string | null): string | null {
+  return isGarbled(parsed) && own !== null && !isGarbled(own) ? own : parsed
 }
 
 /** Reads everything of a message without mailparser, and says why among its problems. */

@@ -11,16 +11,16 @@ const ASCII_COMPATIBLE = /^(?:|us-ascii|ascii|utf-?8|iso-8859-\d+|windows-\d+)$/
 
 /**
  * The decoded text of a message for body searches: of all its text parts, those of attached messages too,
- * HTML as its text and the targets of its links. Null when every part is plain US-ASCII text without any
+ * HTML as its text and the targets of its links. Null when the body is one plain text of US-ASCII without any
  * encoding, so that the raw bytes can be searched as they are. No more than `searchBytes` are decoded.
  */
 export function searchableText(raw: Buffer): string | null {
-  const parts = [...allParts(parseStructure(raw))].filter(isContent)
-  if (parts.every(part => isPlainAscii(raw, part))) return null
+  const root = parseStructure(raw)
+  if (isContent(root) && isPlainAscii(raw, root)) return null
   const texts: string[] = []
   let room = MESSAGE_LIMITS.searchBytes
-  for (const part of parts) {
-    if (!isText(part) || room <= 0) continue
+  for (const part of allParts(root)) {
+    if (!isContent(part) || !isText(part) || room <= 0) continue
     const text = partText(raw, part, room)
     texts.push(part.subtype === 'html' ? htmlText(text, { links: true }) : text)
     room -= part.end - part.bodyStart

@@ -17,7 +17,8 @@ export function createTlsGate(
   const server = tls.createServer(
     { key: material.key, cert: material.cert, handshakeTimeout: HANDSHAKE_TIMEOUT },
     socket => {
-      socket.on('error', () => {})
+      // A record that cannot be read closes nothing by itself.
+      socket.on('error', () => socket.destroy())
       onSecure(socket)
     },
   )

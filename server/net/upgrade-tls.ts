@@ -41,11 +41,11 @@ export function upgradeToTls(stream: Duplex, material: TlsMaterial): Promise<tls
     reject(fault)
   }
   const timer = setTimeout(() => fail(new Error('the TLS handshake took too long')), HANDSHAKE_TIMEOUT)
+  // Also for later: a record that cannot be read is told by this event alone, and closes nothing by itself.
   socket.once('_tlsError', fail)
   socket.once('close', closed)
   socket.once('secure', () => {
     clearTimeout(timer)
-    socket.off('_tlsError', fail)
     socket.off('close', closed)
     socket.pause()
     resolve(socket)

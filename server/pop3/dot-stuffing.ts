@@ -7,6 +7,9 @@ const CRLF = Buffer.from('\r\n')
 /** Bytes between two dots from which on they are given as they lie; shorter runs are copied together. */
 const LONG_RUN = 16 * 1024
 
+/** Most bytes that are given at once: that a client takes them is seen piece by piece. */
+const LONGEST_PIECE = 256 * 1024
+
 /** Where, at or after `from`, a line begins with a dot; -1 when none does. */
 function nextDot(raw: Buffer, from: number): number {
   const found = raw.indexOf(CRLF_DOT, from)
@@ -40,7 +43,7 @@ export function* dotStuffed(raw: Buffer): Generator<Buffer> {
   let dot = raw[0] === DOT ? 0 : nextDot(raw, 0)
   while (dot >= 0) {
     if (dot - start >= LONG_RUN) {
-      yield raw.subarray(start, dot)
+      yield* asTheyLie(raw, start, dot)
       start = dot
     }
     const end = Math.min(start + LONG_RUN, raw.length)
@@ -49,8 +52,14 @@ export function* dotStuffed(raw: Buffer): Generator<Buffer> {
     // The dot may be the next byte, behind a CRLF that was just given.
     dot = nextDot(raw, Math.max(start - CRLF.length, 0))
   }
-  if (start < raw.length) yield start === 0 ? raw : raw.subarray(start)
+  yield* asTheyLie(raw, start, raw.length)
   // RFC 1939 §3: the final dot stands on a line of its own. A message whose last line has no end gets one: these two
   // octets are the only ones of a message that are not its own, and LIST does not count them.
   if (!endsLine(raw)) yield CRLF
+}
+
+/** The bytes from `start` up to `end`, which are not copied. */
+function* asTheyLie(raw: Buffer, start: number, end: number): Generator<Buffer> {
+  for (let at = start; at < end; at += LONGEST_PIECE)
+    yield raw.subarray(at, Math.min(at + LONGEST_PIECE, end))
 }

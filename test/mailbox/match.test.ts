@@ -36,6 +36,7 @@ const HEADERS = [
   'Message-ID: <4711@App.test>',
   'X-Campaign: Spring Sale',
   'X-Campaign: second',
+  'X-Test-Id: <ci-42>',
 ]
 
 const ENVELOPE = { from: 'bounce@app.test', to: ['bob@x.test', 'carol@y.test', 'hidden@z.test', 'carl'] }
@@ -99,6 +100,14 @@ describe('terms', () => {
     ['header:X-Campaign="spring sale"', true],
     ['header:X-Campaign=SECOND', true],
     ['header:X-Campaign=third', false],
+    ['header:X-Campaign=spring', true],
+    ['header:X-Campaign=sprin', false],
+    ['header:X-Campaign=pring', false],
+    ['header:X-Test-Id=ci-4', false],
+    ['header:X-Test-Id=4', false],
+    ['header:X-Test-Id=<ci-42>', true],
+    ['header:X-Test-Id=CI-42', true],
+    ['header:Message-ID=app.test', true],
     ['header:X-Other', false],
     ['header:Subject=köln', true],
     ['user:CI-42', true],

@@ -53,8 +53,15 @@ describe('findCodes', () => {
     ['Code: 20241121', ['20241121']],
     ['The code from 20241121', []],
     ['Security code: UTF16', []],
+    ['Reserveringscode: 481920', []],
+    ['Varauskoodi: 481920', []],
     ['Security code: ABCDEF', ['ABCDEF']],
     ['Security code is in CAPITALS', []],
+    ['Your verification code is INVALID', []],
+    ['Your verification code is XKCDQW', ['XKCDQW']],
+    ['Vahvistuskoodisi on 481920', ['481920']],
+    ['Az ellenőrző kódod: 481920', ['481920']],
+    ['Ο κωδικός επαλήθευσης είναι 481920', ['481920']],
     ['Your code is 481920 or 739104', ['481920']],
   ])('of %j takes %j', (text, values) => {
     expect(valuesOf(text)).toEqual(values)
@@ -68,6 +75,26 @@ describe('findCodes', () => {
   it('puts first what is most plainly called a code', () => {
     const text = 'Use 7731 as your password.\n\nHello Anna\n\nYour verification code: 481920'
     expect(valuesOf(text)).toEqual(['481920', '7731'])
+  })
+
+  test.each<[text: string, values: string[], subject?: string]>([
+    ['Your backup code is 1122-3344. Keep it safe.\n\nYour code is 482910.', ['482910', '11223344']],
+    ['482910 is your code.\nRecovery code: 11223344', ['482910', '11223344']],
+    ['Backup codes:\n1122 3344\n5566 7788\n\nYour code is 482910', ['482910', '11223344', '55667788']],
+    [
+      'Keep this backup code: 11223344\n\nUse 482910 to sign in.',
+      ['482910', '11223344'],
+      'Your sign-in code',
+    ],
+    ['Ihr Wiederherstellungscode lautet 99887766. Ihr Code lautet 482910.', ['482910', '99887766']],
+    ['Votre code de secours : 99887766. Votre code : 482910.', ['482910', '99887766']],
+    ['Reservkod: 99887766\nDin kod: 482910', ['482910', '99887766']],
+    ['Резервный код: 99887766\nВаш код: 482910', ['482910', '99887766']],
+    ['备用验证码：99887766\n验证码：482910', ['482910', '99887766']],
+    ['リカバリーコード：99887766\n認証コード：482910', ['482910', '99887766']],
+    ['Your account recovery code is 482910', ['482910']],
+  ])('puts a code to keep behind the one to type in: %j', (text, values, subject) => {
+    expect(valuesOf(text, subject)).toEqual(values)
   })
 
   it('keeps no more of them than its limit', () => {

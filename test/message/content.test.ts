@@ -83,6 +83,16 @@ describe('readContent', () => {
   })
 
   test.each([
+    ['text', Buffer.from('Subject: x\r\n\r\n\x93Gr\xfc\xdfe\x94\r\n', 'latin1'), { text: '“Grüße”\n' }],
+    ['HTML', Buffer.from('Content-Type: text/html; charset=us-ascii\r\n\r\n<p>Gr\xfc\xdfe', 'latin1'), { html: '<p>Grüße' }],
+    ['a part in quoted-printable', lines('Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Transfer-Encoding: quoted-printable', '', '=80 5', '--b--'), { text: '€ 5' }],
+    ['text that names UTF-8 and is not', Buffer.from('Content-Type: text/plain; charset=utf-8\r\n\r\n\xfc', 'latin1'), { text: '\ufffd' }],
+    ['UTF-8 that holds U+FFFD', lines('', 'Gr\ufffdße'), { text: 'Gr\ufffdße\n' }],
+  ])('reads %s without a charset as UTF-8, or else as Windows-1252', async (_, raw, expected) => {
+    expect(await readContent(raw)).toMatchObject(expected)
+  }) // prettier-ignore
+
+  test.each([
     ['a Date that is none', lines('Date: yesterday', '', 'x'), /Date field/],
     ['lines that are no fields', lines('Subject: x', 'junk', 'To: a@x', '', 'x'), /no header fields/],
     ['headers that are not UTF-8', Buffer.from('Subject: \xfc\r\n\r\nx', 'latin1'), /not UTF-8/],

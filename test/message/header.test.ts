@@ -65,6 +65,12 @@ describe('HeaderSection', () => {
 
   it('reads raw UTF-8', () => expect(section.value('x')).toBe('hé'))
 
+  it('reads as Windows-1252 what is not UTF-8, field by field', () => {
+    const mixed = scanHeader(Buffer.concat([Buffer.from('A: hé �\r\nB: h'), Buffer.from([0xe9, 0x80, 0x0a])]))
+    expect(mixed.values('a')).toEqual(['hé �'])
+    expect(mixed.values('b')).toEqual(['hé€'])
+  })
+
   it('knows what is not there', () => {
     expect(section.value('Cc')).toBeUndefined()
     expect(section.values('Cc')).toEqual([])

@@ -10,9 +10,13 @@ import {
 } from '../../server/message/report/format-address.ts'
 import { formatField } from '../../server/message/report/format-field.ts'
 import { originalHeader, originalSubject } from '../../server/message/report/original-header.ts'
-import { returnedPart } from '../../server/message/report/returned-part.ts'
+import { type ReturnedContent, returnedPart } from '../../server/message/report/returned-part.ts'
 import { statusAdvice } from '../../server/message/report/status-advice.ts'
 import { reportHeader, reportParts } from './report-parts.ts'
+
+function returnedOf(original: Buffer, returned: ReturnedContent) {
+  return returnedPart(original, originalHeader(original), returned)
+}
 
 describe('folding', () => {
   it.each([
@@ -116,18 +120,18 @@ describe('what comes back of a message', () => {
     ],
     ['a body in UTF-8', 'Subject: u\r\n\r\n\u00fc', FULL, 'message/rfc822', 'Subject: u\r\n\r\n\u00fc'],
   ])('is %s', (_what, mail, returned, type, content) => {
-    const part = returnedPart(Buffer.from(mail), returned)
+    const part = returnedOf(Buffer.from(mail), returned)
     expect(part?.type).toBe(type)
     expect(part?.content.toString()).toBe(content)
   })
 
   it('is of no new kind when its header is no UTF-8', () => {
-    expect(returnedPart(Buffer.from('Subject: \u00fc\r\n\r\n', 'latin1'), FULL)?.type).toBe('message/rfc822')
+    expect(returnedOf(Buffer.from('Subject: \u00fc\r\n\r\n', 'latin1'), FULL)?.type).toBe('message/rfc822')
   })
 
   it('is nothing, when there is no header to return', () => {
-    expect(returnedPart(Buffer.from('no header'), { content: 'HDRS', limit: 1000 })).toBeNull()
-    expect(returnedPart(Buffer.from(MAIL), { content: 'HDRS', limit: 5 })).toBeNull()
+    expect(returnedOf(Buffer.from('no header'), { content: 'HDRS', limit: 1000 })).toBeNull()
+    expect(returnedOf(Buffer.from(MAIL), { content: 'HDRS', limit: 5 })).toBeNull()
   })
 })
 
@@ -145,9 +149,7 @@ describe('of a hostile original', () => {
 
   it('only the beginning is read', () => {
     expect(originalHeader(flood).fields.length).toBeLessThan(40_000)
-    expect(returnedPart(flood, { content: 'FULL', limit: 50_000 })!.content.length).toBeLessThanOrEqual(
-      50_000,
-    )
+    expect(returnedOf(flood, { content: 'FULL', limit: 50_000 })!.content.length).toBeLessThanOrEqual(50_000)
   })
 
   it('only the beginning of the subject is decoded', () => {

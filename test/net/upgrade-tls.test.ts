@@ -31,6 +31,18 @@ describe('upgradeToTls', () => {
     expect(ours.destroyed).toBe(true)
   })
 
+  test('closes the stream when what comes later is no TLS', async () => {
+    const [ours, theirs] = duplexPair()
+    const client = connectTls({ socket: theirs, rejectUnauthorized: false }).on('error', () => {})
+    const server = await upgradeToTls(ours, certificate())
+    client.write('ping')
+    await once(server.resume(), 'data')
+    theirs.write('this is no record of TLS')
+    await once(ours, 'close')
+    expect(server.destroyed).toBe(true)
+    client.destroy()
+  })
+
   test('gives up on a client that goes away', async () => {
     const [ours, theirs] = duplexPair()
     const upgrade = upgradeToTls(ours, certificate())

@@ -119,6 +119,38 @@ describe('a POP3 connection', () => {
     theirs.destroy()
   })
 
+  test('is kept while the client takes a large message, however slowly', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const pop3 = await start({ limits: { idleTime: 1000 } })
+    pop3.deliver(Buffer.alloc(4 * 1024 * 1024, 'x'))
+    let taken = 0
+    let next: (() => void) | null = null
+    const stream = new Duplex({
+      read() {},
+      write(chunk: Buffer, _encoding, done) {
+        taken += chunk.length
+        next = done
+      },
+    })
+    const sip = async (): Promise<boolean> => {
+      const go = next
+      next = null
+      go?.()
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate)
+      return next !== null
+    }
+    pop3.server.open(stream, FACTS)
+    stream.push(`USER ${BOB}\r\nPASS x\r\n`)
+    while (await sip());
+    stream.push('RETR 1\r\n')
+    do vi.advanceTimersByTime(400)
+    while (await sip())
+    expect(taken).toBeGreaterThan(4 * 1024 * 1024)
+    expect(stream.destroyed).toBe(false)
+    vi.advanceTimersByTime(1000)
+    expect(stream.destroyed).toBe(true)
+  })
+
   test('gives up on a client that takes nothing for too long', async () => {
     const pop3 = await start({ limits: { idleTime: 60 } })
     pop3.deliver(Buffer.alloc(1024 * 1024, 'x'))

@@ -64,17 +64,30 @@ function run(
   const items = view.resolve(set, { uid, saved: session.savedResult })
   if (vanished && changedSince !== null) tellVanished(set, changedSince, session, out)
   view.tellKeywords(out)
+  const isUidAlone = asksForUidAlone(args)
+  // RFC 2180 §4.1.1: the UID of what another session has expunged is known as long as it has its number.
+  if (isUidAlone && !uid) tellUidsOfGone(items, out)
   const writer = new FetchWriter(session, view, out, args.items)
   const conclude = (): Answer => {
     if (writer.unknownEncoding) return no('The encoding of a part is not known here', 'UNKNOWN-CTE')
     // RFC 9051 §6.4.9: UIDs that there are not are passed over; a sequence number must have its message.
-    const isMissing = !uid && items.some(({ entry }) => entry === null)
+    const isMissing = !uid && !isUidAlone && items.some(({ entry }) => entry === null)
     return isMissing
       ? no('Some of these messages were expunged by another session', 'EXPUNGEISSUED')
       : ok('FETCH done')
   }
   const pauses = writer.write(chosen(items, args))
   return pauses === undefined ? conclude() : pauses.then(conclude)
+}
+
+function asksForUidAlone({ items, changedSince, partial }: FetchArguments): boolean {
+  return changedSince === null && partial === null && items.every(item => item.kind === 'UID')
+}
+
+function tellUidsOfGone(items: readonly ViewItem[], out: ResponseWriter): void {
+  for (const { sequence, uid, entry } of items) {
+    if (entry === null) out.untagged(`${sequence} FETCH (UID ${uid})`)
+  }
 }
 
 /** The messages that are there, have changed since then and lie on the page. */

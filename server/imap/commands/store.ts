@@ -7,6 +7,7 @@ import type { ResponseWriter } from '../response-writer.ts'
 import { readOnlyAnswer, selectedView } from '../selected-view.ts'
 import type { ImapSession } from '../session.ts'
 import { parseStoredFlags } from '../stored-flags.ts'
+import { createUnchangedTest } from '../unchanged-since.ts'
 import type { ArgumentReader } from '../wire/argument-reader.ts'
 import { formatRanges } from '../wire/sequence-set.ts'
 import type { SequenceSet } from '../wire/sequence-set.ts'
@@ -83,10 +84,10 @@ function run(
   const items = view.resolve(set, { uid, saved: session.savedResult })
   if (view.readOnly) return readOnlyAnswer()
   const living = items.filter((item): item is LivingItem => item.entry !== null)
-  const since = unchangedSince ?? Infinity
-  const chosen = living.filter(({ entry }) => entry.modseq <= since)
-  const failed = living.filter(({ entry }) => entry.modseq > since)
   const { folder } = view
+  const isUnchanged = createUnchangedTest(folder, unchangedSince ?? Infinity, { mode, marks })
+  const chosen = living.filter(({ entry }) => isUnchanged(entry))
+  const failed = living.filter(({ entry }) => !isUnchanged(entry))
   const uids = chosen.map(item => item.uid)
   const changed = view.silently(() => session.store.apply({ type: 'flag', folder, uids, mode, ...marks }))
   view.tellKeywords(out)

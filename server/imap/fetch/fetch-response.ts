@@ -3,6 +3,14 @@ import type { ResponseWriter } from '../response-writer.ts'
 import type { FetchedMessage } from './fetched-message.ts'
 import type { ItemFormat } from './item-format.ts'
 
+type Piece = string | Uint8Array
+
+/**
+ * Octets of an item that are written at once: of a large message, too, no more waits for the client than it may, and
+ * that it takes them is seen.
+ */
+const MOST_AT_ONCE = 256 * 1024
+
 /** The FETCH response about one message. */
 export class FetchResponse {
   /** Whether an item was left out, as nobody knows how its part is encoded. */
@@ -12,6 +20,8 @@ export class FetchResponse {
   /** The items that were looked at, and how many of them are written. */
   #position = 0
   #items = 0
+  /** What is not written yet of the item that was looked at last. */
+  #left: readonly Piece[] = []
 
   constructor(message: FetchedMessage, formats: readonly ItemFormat[]) {
     this.#message = message
@@ -31,19 +41,24 @@ export class FetchResponse {
    */
   write(out: ResponseWriter, slice: TimeSlice): boolean {
     let text = ''
-    while (this.#position < this.#formats.length) {
-      const item = this.#formats[this.#position++]!(this.#message)
-      if (item === null) {
-        this.unknownEncoding = true
-        continue
+    while (this.#left.length > 0 || this.#position < this.#formats.length) {
+      if (this.#left.length === 0) {
+        const item = this.#formats[this.#position++]!(this.#message)
+        if (item === null) {
+          this.unknownEncoding = true
+          continue
+        }
+        text += this.#items++ === 0 ? `${this.#message.sequence} FETCH (` : ' '
+        if (typeof item === 'string') {
+          text += item
+          continue
+        }
+        this.#left = item
       }
-      text += this.#items++ === 0 ? `${this.#message.sequence} FETCH (` : ' '
-      if (typeof item === 'string') {
-        text += item
-        continue
-      }
-      out.addUntagged([text, ...item])
+      const [first, rest] = cut(this.#left)
+      out.addUntagged([text, ...first])
       text = ''
+      this.#left = rest
       if (slice.over || out.congested) return false
     }
     // RFC 9051 §9, msg-att: there is at least one item.
@@ -51,4 +66,17 @@ export class FetchResponse {
     out.endUntagged(`${text})`)
     return true
   }
+}
+
+const NOTHING: readonly Piece[] = []
+
+/** The pieces that come first, of a large one its beginning alone; and those that are left. */
+function cut(pieces: readonly Piece[]): [first: readonly Piece[], rest: readonly Piece[]] {
+  const index = pieces.findIndex(piece => typeof piece !== 'string' && piece.length > MOST_AT_ONCE)
+  if (index < 0) return [pieces, NOTHING]
+  const large = pieces[index] as Uint8Array
+  return [
+    [...pieces.slice(0, index), large.subarray(0, MOST_AT_ONCE)],
+    [large.subarray(MOST_AT_ONCE), ...pieces.slice(index + 1)],
+  ]
 }

@@ -54,7 +54,8 @@ const LITERAL_MINUS = 4096
  */
 export class CommandReader {
   readonly #limits: CommandLimits
-  readonly #literalPlus: boolean
+  /** Most octets of a literal that does not wait; null where there are none such. */
+  readonly #atOnce: number | null
   readonly #input = new InputBuffer()
   /** Of the command under way: how it began; null between commands. */
   #start: CommandStart | null = null
@@ -65,10 +66,16 @@ export class CommandReader {
   #skip = 0
   #lost = false
 
-  /** @param options literalPlus: literals that do not wait may have any size (LITERAL+), or are small (LITERAL-) */
-  constructor(limits: CommandLimits, { literalPlus }: { literalPlus: boolean }) {
+  /**
+   * @param options literalPlus: literals that do not wait may have any size (LITERAL+); literalMinus: they may be small
+   *   (LITERAL-)
+   */
+  constructor(
+    limits: CommandLimits,
+    { literalPlus, literalMinus = true }: { literalPlus: boolean; literalMinus?: boolean },
+  ) {
     this.#limits = limits
-    this.#literalPlus = literalPlus
+    this.#atOnce = literalPlus ? Infinity : literalMinus ? LITERAL_MINUS : null
   }
 
   push(chunk: Uint8Array): void {
@@ -151,8 +158,10 @@ export class CommandReader {
 
   #mostOctets(name: string, { synchronising }: LiteralAnnouncement): number {
     const most = this.#limits.literal(name, this.#text.literals)
+    if (synchronising) return most
+    if (this.#atOnce === null) throw new ImapSyntaxError(0, 'every literal has to wait for the go-ahead here')
     // RFC 7888 §5: with LITERAL- a larger one has to wait for the go-ahead.
-    return synchronising || this.#literalPlus ? most : Math.min(most, LITERAL_MINUS)
+    return Math.min(most, this.#atOnce)
   }
 
   #tagOf(line: Uint8Array): string | null {

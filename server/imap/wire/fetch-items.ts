@@ -143,10 +143,11 @@ function parseItem(reader: ArgumentReader): FetchItem {
   return { kind }
 }
 
-/** RFC 9051 §9, partial: `<0.1024>` */
+/** RFC 9051 §9, partial: `<0.1024>`. ImapTest leaves the number away, as Dovecot lets it: `<40>` is all from there on. */
 function parsePartial(reader: ArgumentReader): Octets | null {
   if (!reader.trySymbol('<')) return null
   const offset = reader.number64('the first octet')
+  if (reader.trySymbol('>')) return { offset, count: Infinity }
   reader.symbol('.')
   if (reader.peek() === '0') throw reader.error('a number of octets above 0')
   const count = reader.number64('a number of octets')

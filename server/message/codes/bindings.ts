@@ -6,8 +6,7 @@ import type { Place } from './place.ts'
 
 /** How closely a label and a number are bound. */
 export interface Binding {
-  /** Of the label. */
-  readonly strength: number
+  readonly label: Label
   /** Whether little stands between them, as letters and digits have to have it. */
   readonly isTight: boolean
   /** Whether no word but "is" stands between them, as a number has to have it that might be another. */
@@ -21,7 +20,7 @@ export interface Binding {
 /** What is known of a message before any number in its body is looked at. */
 export interface Subject {
   /** The surest label of a code in the subject; null: there is none. */
-  readonly strength: number | null
+  readonly label: Label | null
   /** Whether it speaks of an order, a booking, a receipt and not of a code: then labels have to be certain. */
   readonly isOfBusiness: boolean
 }
@@ -41,7 +40,7 @@ const SENTENCE_END = /[.!?](?:\s|$)|[。！？]/
 
 /** What ties a number to its name, by language: "is", and what stands for it. */
 const COPULA_WORDS =
-  'is|are|to|as|ist|lautet|lauten|als|est|comme|es|como|è|come|é|are|är|er|on|jest|to|jako|это|є|هو|הוא|היא|はです|は|が|を|是|为|為|은|는|이|가|를|을'
+  'is|are|to|as|ist|lautet|lauten|als|est|comme|es|como|è|come|é|are|är|er|on|jest|to|jako|это|є|είναι|هو|הוא|היא|はです|は|が|を|是|为|為|은|는|이|가|를|을'
 const COPULA = new RegExp(
   String.raw`^[\s"'»”」』】)\]*_]*(?:[-–—=(（]|(?:${COPULA_WORDS})(?![a-zа-яё]))`,
   'iu',
@@ -56,11 +55,10 @@ function bindBefore({ line, number }: Place): Binding | null {
   const label = codeLabelBefore(line, number.start)
   if (label === null) return null
   const gap = line.text.slice(label.end, number.start)
-  const { strength } = label
   const isAnnounced = /[:：]\s*["'([{“«「【]?$/.test(gap) && gap.length <= FAR_ANNOUNCED
-  if (!isAnnounced && (gap.length > FAR_BEFORE[strength]! || SENTENCE_END.test(gap))) return null
+  if (!isAnnounced && (gap.length > FAR_BEFORE[label.strength]! || SENTENCE_END.test(gap))) return null
   const isTight = gap.length <= TIGHT || (isAnnounced && gap.length <= 2 * TIGHT)
-  return { strength, isTight, isExact: EXACT.test(gap), score: isTight ? 90 : 65, lines: [line] }
+  return { label, isTight, isExact: EXACT.test(gap), score: isTight ? 90 : 65, lines: [line] }
 }
 
 /** "482910 is your code". */
@@ -68,12 +66,11 @@ function bindBehind({ line, number }: Place): Binding | null {
   const label = line.labels.find(label => label.start >= number.end && label.strength >= HINT)
   if (label === undefined || isTakenBehind(line, label)) return null
   const gap = line.text.slice(number.end, label.start)
-  const { strength } = label
-  if (gap.length > FAR_BEHIND[strength]! || SENTENCE_END.test(gap) || /[;:：\d]/.test(gap)) return null
+  if (gap.length > FAR_BEHIND[label.strength]! || SENTENCE_END.test(gap) || /[;:：\d]/.test(gap)) return null
   // "15000 lines of code".
-  if (strength < SURE && !COPULA.test(gap)) return null
+  if (label.strength < SURE && !COPULA.test(gap)) return null
   const isTight = gap.length <= 2 * TIGHT
-  return { strength, isTight, isExact: false, score: isTight ? 80 : 55, lines: [line] }
+  return { label, isTight, isExact: false, score: isTight ? 80 : 55, lines: [line] }
 }
 
 /** How many lines may stand between a code and what it is called. */
@@ -97,15 +94,14 @@ function bindAbove({ page, index, line, isAlone: alone }: Place): Binding | null
 }
 
 function bindNext(above: Line, label: Label, line: Line): Binding | null {
-  const { strength } = label
-  const isNear = isAnnouncing(above) || strength >= SURE || above.text.length - label.end <= 60
-  return isNear ? { strength, isTight: true, isExact: true, score: 80, lines: [above, line] } : null
+  const isNear = isAnnouncing(above) || label.strength >= SURE || above.text.length - label.end <= 60
+  return isNear ? { label, isTight: true, isExact: true, score: 80, lines: [above, line] } : null
 }
 
 function bindFurther(above: Line, label: Label, line: Line): Binding | null {
   const { strength } = label
   if (strength < (isAnnouncing(above) ? WEAK : SURE)) return null
-  return { strength, isTight: strength >= SURE, isExact: false, score: 60, lines: [above, line] }
+  return { label, isTight: strength >= SURE, isExact: false, score: 60, lines: [above, line] }
 }
 
 function isAnnouncing(line: Line): boolean {
@@ -122,7 +118,7 @@ function bindBelow({ page, index, line, isAlone: alone }: Place): Binding | null
   if (!alone || below === undefined || isAnnouncing(below)) return null
   const label = below.labels.find(label => label.strength > HINT)
   if (label === undefined || label.start > 40 || isTakenBehind(below, label)) return null
-  return { strength: label.strength, isTight: false, isExact: false, score: 58, lines: [line, below] }
+  return { label, isTight: false, isExact: false, score: 58, lines: [line, below] }
 }
 
 /** "Your code" at the end of a line, and the number at the beginning of the next. */
@@ -135,7 +131,7 @@ function bindWrapped({ page, index, line, number, isAlone: alone }: Place): Bind
   const gap = `${above.text.slice(label.end)} ${line.text.slice(0, number.start)}`
   if (gap.length > 2 * TIGHT || SENTENCE_END.test(gap)) return null
   return {
-    strength: label.strength,
+    label,
     isTight: gap.length <= TIGHT,
     isExact: EXACT.test(gap),
     score: 62,
@@ -147,11 +143,11 @@ function bindWrapped({ page, index, line, number, isAlone: alone }: Place): Bind
 export const GUESS = 20
 
 /** The subject says that the message is about a code. */
-function bindSubject({ line, number, isAlone: alone }: Place, { strength }: Subject): Binding[] {
-  if (strength === null || strength < WEAK) return []
-  if (alone) return [{ strength, isTight: false, isExact: false, score: 45, lines: [line] }]
+function bindSubject({ line, number, isAlone: alone }: Place, { label }: Subject): Binding[] {
+  if (label === null || label.strength < WEAK) return []
+  if (alone) return [{ label, isTight: false, isExact: false, score: 45, lines: [line] }]
   const { shape, value } = number.code!
   const isPlain = shape === 'digits' && value.length > 5 && line.text.length <= 200
-  if (strength < SURE || !isPlain || line.labels.length > 0) return []
-  return [{ strength, isTight: false, isExact: false, score: GUESS, lines: [line] }]
+  if (label.strength < SURE || !isPlain || line.labels.length > 0) return []
+  return [{ label, isTight: false, isExact: false, score: GUESS, lines: [line] }]
 }

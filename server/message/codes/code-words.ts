@@ -22,6 +22,8 @@ const NOUN: Words = {
   da: 'kode kodeord adgangskode',
   no: 'passord',
   fi: 'koodi koodin koodisi tunnusluku',
+  hu: 'kodod kodja kodot jelszo jelszava',
+  el: 'κωδικος κωδικο κωδικου κωδικοι',
   cs: 'kodem heslo',
   tr: 'kodu kodun kodunu kodunuz* sifre* parola*',
   ru: 'код кода коду кодом коды кодов пароль пароля паролем пин',
@@ -41,6 +43,8 @@ const VERIFY: Words = {
   nl: 'verificatie verifieren authenticatie',
   pl: 'weryfikacja weryfikacji weryfikacyjny uwierzytelniania',
   sv: 'verifiering verifiera',
+  hu: 'hitelesites hitelesito',
+  el: 'επαληθευση επαληθευσης',
   tr: 'dogrulama dogrulamak',
   ru: 'верификация верификации верификационный',
   uk: 'верифікація верифікації',
@@ -52,7 +56,7 @@ const VERIFY: Words = {
 const PURPOSE: Words = {
   en:
     'one-time onetime single-use security secure login log-in log sign-in signin sign log sign-up signup access confirm confirmation ' +
-    'activation activate two-factor two-step identity recovery reset temporary validation device backup delivery pickup pick-up collection unlock',
+    'activation activate two-factor two-step identity reset temporary validation device delivery pickup pick-up collection unlock',
   fr: 'securite connexion connecter confirmer validation valider unique temporaire acces identification activation activer',
   de: 'bestatig* sicherheit* anmeld* einmal* einmalig* freischalt* aktivier* zugang* zugangs* einloggen temporar*',
   es: 'seguridad acceso acceder confirmacion confirmar activacion activar sesion temporal unico',
@@ -64,11 +68,34 @@ const PURPOSE: Words = {
   da: 'bekraeft* sikkerhed* engangs*',
   no: 'bekreft* sikkerhet* paalogging*',
   fi: 'vahvistus* kirjautumis* turva*',
+  hu: 'ellenorzo megerosito biztonsagi bejelentkezesi belepesi egyszeri',
+  el: 'επιβεβαιωσης ασφαλειας συνδεσης ενεργοποιησης χρησης',
   tr: 'onay* guvenlik giris kullanimlik tek aktivasyon',
   ru: 'подтвержд* проверк* проверочн* безопасн* вход* войти одноразов* авториз* активац* доступ*',
   uk: 'підтвердж* перевір* безпек* вхід вход* увійти одноразов* авториз* активац* доступ*',
   ar: 'التأكيد تأكيد الأمان الدخول التفعيل لمرة',
   he: 'אבטחה הכניסה כניסה כניסתך התחברות חד-פעמי חד-פעמית הפעלה',
+}
+
+/** Say beside a noun, or in one word with it, that the code is to be kept for the day on which no other can be had. */
+const SPARE: Words = {
+  en: 'backup back-up recovery emergency scratch fallback',
+  fr: 'secours recuperation sauvegarde',
+  de: 'wiederherstellungs* notfallcode* ersatzcode* reservecode*',
+  es: 'respaldo recuperacion emergencia',
+  it: 'recupero riserva emergenza',
+  pt: 'recuperacao emergencia',
+  nl: 'herstelcode* reservecode* noodcode*',
+  pl: 'zapasow* odzyskiwania awaryjn*',
+  sv: 'reservkod* aterstallningskod* nodkod*',
+  da: 'gendannelseskode* nodkode*',
+  no: 'gjenopprettingskode* reservekode*',
+  fi: 'varakoodi* palautuskoodi*',
+  tr: 'yedek kurtarma*',
+  ru: 'резервн* восстановлен* запасн*',
+  uk: 'резервн* відновлен* запасн*',
+  ar: 'الاسترداد الاحتياطي احتياطي',
+  he: 'גיבוי שחזור',
 }
 
 /** Beside a noun they make it another kind of code. */
@@ -205,6 +232,7 @@ export const WORDS = {
   noun: NOUN,
   verify: VERIFY,
   purpose: PURPOSE,
+  spare: SPARE,
   qualifier: QUALIFIER,
   coupon: COUPON,
   other: OTHER,
@@ -219,6 +247,7 @@ export const UNPARTED_WORDS = {
     '検証コード 認証番号 確認番号 確認用コード セキュリティコード ログインコード ワンタイムパスワード ワンタイムコード ワンタイムパスコード パスコード 認証キー ' +
     '인증번호 인증코드 확인코드 보안코드 일회용',
   noun: '密码 密碼 口令 コード パスワード 暗証番号 코드 비밀번호 암호',
+  spare: '备用 備用 备份 備份 恢复 恢復 バックアップ 復旧 リカバリー 백업 복구',
   purpose: '验证 驗證 认证 認證 認証 確認 ログイン 인증 확인 로그인 보안',
   other:
     '订单号 訂單編號 订单编号 订单 訂單 优惠码 優惠碼 优惠券 優惠券 折扣码 折扣碼 兑换码 邮编 郵遞區號 邮政编码 电话 電話 手机号 快递单号 运单号 编号 編號 源代码 注文番号 ' +
@@ -229,10 +258,10 @@ export const UNPARTED_WORDS = {
 
 /** Ends of words that name a code: `Bestätigungscode`, `verifieringskod`. */
 export const NOUN_ENDINGS =
-  'code codes kod koden kode koodi kodu passwort kennwort wachtwoord losenord passord'
+  'code codes kod koden kode koodi koodisi kodu passwort kennwort wachtwoord losenord passord'
 
 /** What stands before such an end in words that name none, or another. */
 export const OTHER_BEGINNINGS =
   'de en trans op uni hard geo gen no byte post bar bars strich qr fehler fel fejl fout error quell kilde kall land lander lands landen farb waehrungs ' +
-  'wahrungs artikel produkt product buchungs boekings reservierungs boknings sporings bestell order kunden kund klant booking zip pos short ' +
+  'wahrungs artikel produkt product buchungs boekings reservierungs reserverings varaus boknings sporings bestell order kunden kund klant booking zip pos short ' +
   'barre streck ean'

@@ -7,7 +7,10 @@ import { endsWithOtherName, isAlone, isDirect, labelBefore } from './place.ts'
 import type { Place } from './place.ts'
 
 /** Why a number is taken for a code. */
-export type Evidence = Pick<Binding, 'score' | 'lines'>
+export interface Evidence extends Pick<Binding, 'score' | 'lines'> {
+  /** Whether it is called a code to keep for later. */
+  readonly isSpare: boolean
+}
 
 /** Weighs a number of a page that may be a code; null when nothing speaks for it, or something against it. */
 export function weigh(
@@ -21,12 +24,14 @@ export function weigh(
   if (isOfAnotherKind(place)) return null
   const fitting = bindingsOf(place, subject).filter(binding => fits(place, binding, subject))
   if (fitting.length === 0) return null
-  const { score, strength, lines } = fitting.reduce((a, b) => (b.score > a.score ? b : a))
-  return { score: score + 2 * strength + (number.code!.value.length === 6 ? 1 : 0), lines }
+  const { score, label, lines } = fitting.reduce((a, b) => (b.score > a.score ? b : a))
+  const { strength, isSpare } = label
+  return { score: score + 2 * strength + (number.code!.value.length === 6 ? 1 : 0), lines, isSpare }
 }
 
 /** Whether a binding is enough for what the number looks like. */
-function fits(place: Place, { strength, isTight, isExact, lines }: Binding, subject: Subject): boolean {
+function fits(place: Place, { label, isTight, isExact, lines }: Binding, subject: Subject): boolean {
+  const { strength } = label
   const { shape } = place.number.code!
   if (subject.isOfBusiness && strength < CERTAIN && !(shape === 'digits' && strength === SURE)) return false
   switch (shape) {

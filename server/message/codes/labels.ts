@@ -18,6 +18,8 @@ export interface Label {
   readonly end: number
   /** From `OTHER`, which names another number than a code, to `CERTAIN`. */
   readonly strength: number
+  /** Whether it names a code to keep, such as a backup code, and not the one to type in now. */
+  readonly isSpare: boolean
 }
 
 /** What a word does, as bits: one may do several things. */
@@ -31,9 +33,10 @@ const ROLES = {
   other: 64,
   unit: 128,
   business: 256,
+  spare: 512,
 } as const
 type Role = keyof typeof ROLES
-const { sure, noun, verify, purpose, qualifier, coupon, other, unit, business } = ROLES
+const { sure, noun, verify, purpose, qualifier, coupon, other, unit, business, spare } = ROLES
 
 /** Of a beginning of words; they are found by so many letters. */
 const SHORTEST_BEGINNING = 3
@@ -102,7 +105,8 @@ export function labelsIn(line: string): Label[] {
   const labels: Label[] = []
   for (const [index, mark] of marks.entries()) {
     const strength = strengthOf(line, marks, index, hasCoupon)
-    if (strength !== null) labels.push({ start: mark.start, end: mark.end, strength })
+    if (strength === null) continue
+    labels.push({ start: mark.start, end: mark.end, strength, isSpare: isSpare(line, marks, index) })
   }
   return labels
 }
@@ -204,14 +208,20 @@ function strengthOf(line: string, marks: readonly Mark[], index: number, hasCoup
   const { roles } = mark
   if ((roles & sure) !== 0) return CERTAIN
   if ((roles & noun) !== 0) {
-    if ((roles & (coupon | other)) !== 0 || isQualified(line, marks, index)) return OTHER
+    if ((roles & (coupon | other)) !== 0 || isQualified(line, marks, index, qualifier | coupon)) return OTHER
     const near = nearRoles(line, marks, index)
     if (((near | roles) & verify) !== 0) return CERTAIN
-    if (((near | roles) & purpose) !== 0) return SURE
+    if (((near | roles) & (purpose | spare)) !== 0) return SURE
     return hasCoupon ? OTHER : WEAK
   }
   if ((roles & verify) !== 0) return (nearRoles(line, marks, index) & noun) === 0 ? HINT : CERTAIN
   return (roles & other) === 0 ? null : OTHER
+}
+
+/** Whether a mark names a code to keep: `backup code`, `code de secours`, `Notfallcode`. */
+function isSpare(line: string, marks: readonly Mark[], index: number): boolean {
+  const { roles } = marks[index]!
+  return (roles & noun) !== 0 && ((roles & spare) !== 0 || isQualified(line, marks, index, spare))
 }
 
 /** A preposition between a noun and what qualifies it, as Romance languages have it: `code de réduction`. */
@@ -221,15 +231,15 @@ function isBeside(gap: string): boolean {
   return gap === ' ' || gap === '-' || gap === ''
 }
 
-/** Whether a word beside a noun makes it the name of another code: `zip code`, `código postal`. */
-function isQualified(line: string, marks: readonly Mark[], index: number): boolean {
+/** Whether a word with one of these roles stands beside a noun: `zip code`, `código postal`. */
+function isQualified(line: string, marks: readonly Mark[], index: number, roles: number): boolean {
   const mark = marks[index]!
   const before = marks[index - 1]
   const after = marks[index + 1]
-  if (before !== undefined && (before.roles & (qualifier | coupon)) !== 0) {
+  if (before !== undefined && (before.roles & roles) !== 0) {
     if (isBeside(line.slice(before.end, mark.start))) return true
   }
-  if (after === undefined || (after.roles & (qualifier | coupon)) === 0) return false
+  if (after === undefined || (after.roles & roles) === 0) return false
   const gap = line.slice(mark.end, after.start)
   return isBeside(gap) || PREPOSITION.test(gap)
 }

@@ -145,11 +145,16 @@ function digitsShape(parts: readonly string[], value: string): Shape | null {
 const TECHNICAL =
   /^(?:(?:utf|sha|md|iso|rfc|html|css|mp|ipv|base|covid|aes|rsa|oauth|win|windows|web|usb|fy|tls|ps|hdmi|gpt|cve|ean|din|en|php|node)\d+|v\d+\w*|0x\w+|\d+(?:px|pt|em|k|kb|mb|gb|tb|ms|s|m|h|hrs|min|mins|km|cm|mm|kg|g|p|x|am|pm|usd|eur|gbp|st|nd|rd|th|d|w|y|dpi|hz|mhz|ghz|v|mah|ml|fps|bit))$/i
 
+/** What is said of a code in capitals. */
+const SHOUTED = /^(?:ABOVE|BELOW|EXPIRED|INVALID|MISSING|PRIVATE|READY|REQUIRED|SECRET|WRONG)$/
+
 function lettersShape(parts: readonly string[], value: string): Shape | null {
   if (TECHNICAL.test(value)) return null
   const [first = '', second = ''] = parts
   const isGrouped = parts.every(part => part.length === first.length)
-  if (!/\d/.test(value)) return first.length > 1 && isGrouped && !isKnownWord(value) ? 'letters' : null
+  if (!/\d/.test(value)) {
+    return first.length > 1 && isGrouped && !isKnownWord(value) && !SHOUTED.test(value) ? 'letters' : null
+  }
   if (!/[A-Za-z]/.test(value)) return null
   const shape = /[a-z]/.test(value) ? 'lower' : 'mixed'
   if (parts.length === 1) return shape

@@ -34,7 +34,8 @@ const SUBJECT_LENGTH = 200
 /** A complaint about abuse in the Abuse Reporting Format (RFC 5965), as providers send when someone marks a message as spam. */
 export function composeComplaint(complaint: Complaint): Buffer {
   const { original, reportingMta, sender, recipient, returned } = complaint
-  const subject = originalSubject(originalHeader(original), SUBJECT_LENGTH)
+  const section = originalHeader(original)
+  const subject = originalSubject(section, SUBJECT_LENGTH)
   const header = formatReportHeader({
     ...complaint,
     from: `Complaints <complaints@${reportingMta}>`,
@@ -57,7 +58,7 @@ export function composeComplaint(complaint: Complaint): Buffer {
       '',
     ),
   ])
-  const message = returnedPart(original, returned)
+  const message = returnedPart(original, section, returned)
   const parts = [notice, feedbackPart(complaint), ...(message === null ? [] : [message])]
   return composeReport(header, 'feedback-report', parts)
 }

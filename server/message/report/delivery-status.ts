@@ -76,7 +76,7 @@ export function composeDeliveryStatus(report: DeliveryStatus): Buffer {
     autoSubmitted: 'auto-replied',
     answers: section,
   })
-  const message = returnedPart(original, returned)
+  const message = returnedPart(original, section, returned)
   const notice = textPart(deliveryNotice(report, originalSubject(section, SUBJECT_LENGTH), message))
   const parts = [notice, statusPart(report), ...(message === null ? [] : [message])]
   return composeReport(header, 'delivery-status', parts)
@@ -92,7 +92,7 @@ function statusPart(report: DeliveryStatus): ReportPart {
   ])
   const ofRecipients = report.recipients.map(recipient => recipientFields(recipient, report.action))
   const content = Buffer.from([ofMessage, ...ofRecipients].join('\r\n'))
-  // RFC 6533 §4: addresses beyond US-ASCII have a type of their own.
+  // RFC 6533 §4.1: a report beyond US-ASCII has a type of its own.
   const type = isAscii(content) ? 'message/delivery-status' : 'message/global-delivery-status'
   return { type, description: 'Delivery report', content }
 }

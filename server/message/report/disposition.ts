@@ -65,7 +65,7 @@ export function composeDisposition(disposition: Disposition): Buffer {
       '',
     ),
   )
-  const returned = returnedPart(original, { content: 'HDRS', limit: returnedOctets })
+  const returned = returnedPart(original, section, { content: 'HDRS', limit: returnedOctets })
   const parts = [notice, dispositionPart(disposition, section), ...(returned === null ? [] : [returned])]
   return composeReport(header, 'disposition-notification', parts)
 }

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { scanHeader, type HeaderSection } from '../header.ts'
+import type { HeaderSection } from '../header.ts'
 import type { ReportPart } from './report-part.ts'
 
 const CR = 0x0d
@@ -12,11 +12,17 @@ export interface ReturnedContent {
   readonly limit: number
 }
 
-/** The message that a report is about, or its header; null when there is nothing to return. */
-export function returnedPart(original: Buffer, { content, limit }: ReturnedContent): ReportPart | null {
-  // A field that ends beyond the limit is not returned, and what follows it is of no interest.
-  const section = scanHeader(original, 0, Math.min(original.length, limit + 1))
-  const header = original.subarray(0, section.bodyStart)
+/**
+ * The message that a report is about, or its header; null when there is nothing to return.
+ *
+ * @param section the header of the message, as far as its limit at least
+ */
+export function returnedPart(
+  original: Buffer,
+  section: HeaderSection,
+  { content, limit }: ReturnedContent,
+): ReportPart | null {
+  const header = original.subarray(0, Math.min(section.bodyStart, limit + 1))
   // RFC 6533 §4.2 and §4.3: a header beyond US-ASCII has types of its own. What is no UTF-8 either is none of RFC 6532.
   const isGlobal = !isAscii(header) && isUtf8(header)
   if (content === 'FULL' && original.length <= limit) {

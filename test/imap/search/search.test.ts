@@ -22,6 +22,36 @@ test('a message is found by the ids that FETCH tells of it', async () => {
   expect((await client.say(`SEARCH THREADID ${threadId}`))[0]).toBe('* SEARCH 1 2')
 })
 
+test('header fields in a charset that is not named are searched as they are shown', async () => {
+  const imap = await startImap()
+  imap.deliver(Buffer.from('From: J\xfcrgen <j@x.test>\r\nSubject: \x80 5\r\n\r\nhi\r\n', 'latin1'))
+  const client = new Client(await imap.connectAs(BOB))
+  await client.say('SELECT INBOX')
+  for (const key of ['FROM "jÜrgen"', 'SUBJECT "€ 5"', 'HEADER FROM "Jürgen"', 'TEXT "€"', 'TEXT "Jürgen"']) {
+    expect((await client.say(`SEARCH CHARSET UTF-8 ${key}`))[0], key).toBe('* SEARCH 1')
+  }
+})
+
+test.each([
+  ['multipart/mixed', 'apart'],
+  ['multipart/alternative', 'apart'],
+  ['multipart/digest', 'inside'],
+])('the body of a %s is what its parts say, not what parts them', async (type, word) => {
+  const imap = await startImap()
+  imap.deliver(
+    `Content-Type: ${type}; boundary=SEP\r\n\r\nbefore\r\n--SEP\r\nContent-Description: about\r\n\r\n` +
+      `apart\r\n\r\ninside\r\n--SEP--\r\nbehind\r\n`,
+  )
+  const client = new Client(await imap.connectAs(BOB))
+  await client.say('SELECT INBOX')
+  const found = async (key: string): Promise<boolean> =>
+    (await client.say(`SEARCH ${key}`))[0] === '* SEARCH 1'
+  expect(await found(`BODY ${word}`)).toBe(true)
+  for (const other of ['SEP', 'about', 'before', 'behind', 'Content'])
+    expect(await found(`BODY ${other}`), other).toBe(false)
+  for (const other of [word, 'about', 'SEP', type]) expect(await found(`TEXT ${other}`), other).toBe(true)
+})
+
 test('others get their turn while a search goes on', async () => {
   const imap = await startImap()
   const body = Buffer.from('words without end '.repeat(500)).toString('base64')

@@ -34,6 +34,7 @@ describe.each(WAYS)('parseFetchItems, %s', (_, step) => {
     ['preview (lazy)', [{ kind: 'PREVIEW', lazy: true }]],
     ['BODY[]', [section('BODY[]', [], 'ALL')]],
     ['body.peek[]', [section('BODY[]', [], 'ALL', { peek: true })]],
+    ['BODY[]<40>', [section('BODY[]<40>', [], 'ALL', { partial: { offset: 40, count: Infinity } })]],
     ['BODY[]<0.2048>', [section('BODY[]<0>', [], 'ALL', { partial: { offset: 0, count: 2048 } })]],
     [
       'BODY[TEXT]<4294967296.1>',
@@ -107,7 +108,7 @@ describe.each(WAYS)('parseFetchItems, %s', (_, step) => {
       'BODY[HEADER.FIELDS ({2+}\r\na\n)]',
       'expected the name of a header field at position 25, but found a literal',
     ],
-    ['BODY[]<0>', 'expected "." at position 13, but found ">"'],
+    ['BODY[]<0', 'expected "." at position 13, but found the end'],
     ['BODY[]<0.0>', 'expected a number of octets above 0 at position 14, but found "0"'],
     ['BODY[]<.1>', 'expected the first octet at position 12, but found "."'],
     ['BINARY[TEXT]', 'expected a part number at position 12, but found "T"'],
