@@ -16,6 +16,10 @@ interface Alarm {
   readonly run: () => void
 }
 
+/** The instants that a clock shows: those whose year has four digits, as ids and the dates of mail need it. */
+export const FIRST_INSTANT = 0
+export const LAST_INSTANT = Date.UTC(10_000, 0) - 1
+
 /** Longest delay `setTimeout` takes; longer ones are cut into steps. */
 const MAX_TIMEOUT = 2 ** 31 - 1
 
@@ -43,9 +47,8 @@ export class SandboxClock implements Clock {
   }
 
   now(): number {
-    return this.#rate === 0
-      ? this.#instant
-      : Math.floor(this.#instant + (Date.now() - this.#since) * this.#rate)
+    if (this.#rate === 0) return this.#instant
+    return Math.min(Math.floor(this.#instant + (Date.now() - this.#since) * this.#rate), LAST_INSTANT)
   }
 
   get frozen(): boolean {
@@ -74,7 +77,11 @@ export class SandboxClock implements Clock {
     }
   }
 
-  /** Stops the clock, at the present instant or at `at` (milliseconds since the epoch; it may lie in the past). */
+  /**
+   * Stops the clock, at the present instant or at `at` (milliseconds since the epoch; it may lie in the past).
+   *
+   * @throws RangeError when that is not within the years 1970 to 9999
+   */
   freeze(at: number = this.now()): void {
     this.#set(at, 0)
     this.#runDue()
@@ -85,7 +92,7 @@ export class SandboxClock implements Clock {
    * Lets the clock run from where it stands, or from `at`.
    *
    * @param rate how much faster than the machine's
-   * @throws RangeError when it is not above 0
+   * @throws RangeError when it is not above 0, or the instant not within the years 1970 to 9999
    */
   run(rate: number, at: number = this.now()): void {
     if (!(rate > 0 && Number.isFinite(rate))) {
@@ -110,7 +117,7 @@ export class SandboxClock implements Clock {
    * Moves the clock forward by `milliseconds` and runs every alarm on the way, each at its own instant; alarms
    * that they set run too when they fall due on the way.
    *
-   * @throws RangeError when the duration is negative or not finite
+   * @throws RangeError when the duration is negative or not finite, or leads beyond the year 9999
    */
   advance(milliseconds: number): void {
     if (!(milliseconds >= 0 && Number.isFinite(milliseconds))) {
@@ -118,6 +125,7 @@ export class SandboxClock implements Clock {
     }
     const rate = this.#rate
     const target = this.now() + milliseconds
+    checkInstant(target)
     this.#set(this.now(), 0)
     for (let next = this.#alarms[0]; next !== undefined && next.at <= target; next = this.#alarms[0]) {
       this.#alarms.shift()
@@ -136,6 +144,7 @@ export class SandboxClock implements Clock {
   }
 
   #set(at: number, rate: number): void {
+    checkInstant(at)
     this.#disarm()
     this.#instant = at
     this.#since = Date.now()
@@ -163,4 +172,9 @@ export class SandboxClock implements Clock {
     clearTimeout(this.#timer)
     this.#timer = undefined
   }
+}
+
+function checkInstant(at: number): void {
+  if (at >= FIRST_INSTANT && at <= LAST_INSTANT) return
+  throw new RangeError(`a clock shows the years 1970 to 9999, and not the instant ${at}`)
 }

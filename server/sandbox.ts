@@ -3,7 +3,7 @@ import type net from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from './client/client.ts'
 import { SandboxClock } from './clock.ts'
-import { defaultOptions, flagOf, type OptionName, type Options, VERSION } from './config.ts'
+import { flagOf, type OptionName, type Options, VERSION } from './config.ts'
 import { Faults } from './delivery/faults/faults.ts'
 import { JourneyNotes } from './delivery/journey/journey-notes.ts'
 import { Delivery } from './delivery/submission.ts'
@@ -12,7 +12,6 @@ import { createHttpServer } from './http/server.ts'
 import type { ImapServerOptions } from './imap/server.ts'
 import { TAG_SOURCES } from './mailbox/sender-tags.ts'
 import { Store } from './mailbox/store.ts'
-import { STORE_LIMITS } from './mailbox/store-limits.ts'
 import { ContentReader } from './message/content-reader.ts'
 import type { TlsMaterial } from './net/certificate.ts'
 import { createLazyServer } from './net/lazy-server.ts'
@@ -21,7 +20,17 @@ import type { ProtocolServer } from './net/protocol-server.ts'
 import { SessionRegistry } from './net/sessions.ts'
 import { createTlsGate } from './net/tls-gate.ts'
 import type { Pop3ServerOptions } from './pop3/server.ts'
+import { completeOptions } from './sandbox/complete-options.ts'
 import { beginWorld, checkCapabilities, parseUsers, readCertificate, readFaults } from './sandbox/inputs.ts'
+import {
+  httpLimits,
+  imapLimits,
+  pop3Limits,
+  smtpLimits,
+  storeLimits,
+  withinTimers,
+} from './sandbox/limits.ts'
+import { createSecureEntrance } from './sandbox/secure-entrance.ts'
 import { createSmtpReceiver, type SmtpReceiver } from './smtp/receiver.ts'
 
 export type { Client } from './client/client.ts'
@@ -71,11 +80,11 @@ interface Protocol {
 /**
  * Starts a sandbox. Ports that are not named are any free ones; everything else has the defaults of the command.
  *
- * @throws ConfigError when options contradict each other, Error when a port or a file cannot be had; the message
+ * @throws ConfigError when options do not fit or contradict each other, Error when a port or a file cannot be had; the message
  *   says which, and what to do
  */
 export async function createSandbox(options: Partial<Options> = {}): Promise<Sandbox> {
-  const sandbox = new RunningSandbox({ ...defaultOptions(), ...FREE_PORTS, ...options })
+  const sandbox = new RunningSandbox(withinTimers(completeOptions(options, FREE_PORTS)))
   try {
     await sandbox.open()
   } catch (error) {
@@ -97,6 +106,7 @@ class RunningSandbox implements Sandbox {
   readonly #journeys: JourneyNotes
   #faults!: Faults
   readonly #listeners = new Map<string, Listener>()
+  readonly #dnsQueries = new Map<string, number>()
   /** What to close, in the order in which it was opened. */
   readonly #closers: (() => Promise<void>)[] = []
   #client: Client | undefined
@@ -107,15 +117,7 @@ class RunningSandbox implements Sandbox {
     this.store = new Store({
       clock: this.clock,
       tagSources: TAG_SOURCES.filter(source => !options.ignoreTags.includes(source)),
-      limits: {
-        ...STORE_LIMITS,
-        messages: options.maxMessages,
-        bytes: options.maxStoreSize,
-        age: options.maxAge,
-        accounts: options.maxAccounts,
-        accountOctets: options.quota,
-        accountMessages: options.quotaMessages,
-      },
+      limits: storeLimits(options),
     })
     this.store.feed.subscribe(event => {
       if (event.type === 'message.deleted') this.#content.forget(event.id)
@@ -233,18 +235,13 @@ class RunningSandbox implements Sandbox {
       allowHosts: options.allowHost,
       allowOrigins: options.allowOrigin,
       users: parseUsers('httpUser', options.httpUser),
-      limits: {
-        messageSize: options.maxMessageSize,
-        recipients: options.maxRecipients,
-        eventStreams: options.maxEventStreams,
-        waits: options.maxWaits,
-        waitTimeout: options.maxWait,
-      },
+      limits: httpLimits(options),
       tunnels: {
         imap: (stream, facts) => tunnels.imap.open(stream, facts),
         pop3: (stream, facts) => tunnels.pop3.open(stream, facts),
       },
       webRoot: findWebRoot(),
+      ...(options.dnsPort !== null && { dnsQueries: this.#dnsQueries }),
     })
     this.#closers.push(() => http.close())
     const handle = (socket: net.Socket): void => http.handle(socket)
@@ -253,11 +250,8 @@ class RunningSandbox implements Sandbox {
   }
 
   async #openSmtp(tls: TlsMaterial | null): Promise<void> {
-    const plain = this.#createReceiver(tls, false)
-    await this.#listen('smtp', 'smtpPort', plain)
-    if (tls === null) return
-    const secure = this.#createReceiver(tls, true)
-    await this.#listen('smtps', 'smtpsPort', secure)
+    await this.#listen('smtp', 'smtpPort', this.#createReceiver(tls, false))
+    if (tls !== null) await this.#listen('smtps', 'smtpsPort', this.#createReceiver(tls, true))
   }
 
   #createReceiver(tls: TlsMaterial | null, implicitTls: boolean): SmtpReceiver {
@@ -271,29 +265,15 @@ class RunningSandbox implements Sandbox {
       users: parseUsers('user', options.user),
       tls,
       implicitTls,
-      limits: {
-        messageSize: options.maxMessageSize,
-        recipients: options.maxRecipients,
-        connections: options.maxConnections,
-        idleTimeout: options.idleTimeout,
-        commandLine: options.maxCommandLine,
-      },
+      limits: smtpLimits(options),
     })
     this.#closers.push(() => receiver.close())
     return receiver
   }
 
   #createPop3Server(tls: TlsMaterial | null): ProtocolServer {
-    const options = this.#options
-    const serverOptions: Pop3ServerOptions = {
-      ...this.#mailboxServices(tls),
-      limits: {
-        ...sessionLimits(options),
-        idleTime: options.pop3IdleTimeout,
-        commandLine: options.maxPop3Line,
-        authLine: options.maxPop3AuthLine,
-      },
-    }
+    const limits = pop3Limits(this.#options)
+    const serverOptions: Pop3ServerOptions = { ...this.#mailboxServices(tls), limits }
     return createLazyServer(async () => (await import('./pop3/server.ts')).createPop3Server(serverOptions))
   }
 
@@ -301,14 +281,7 @@ class RunningSandbox implements Sandbox {
     const options = this.#options
     const serverOptions: ImapServerOptions = {
       ...this.#mailboxServices(tls),
-      limits: {
-        ...sessionLimits(options),
-        idleTime: options.imapIdleTimeout,
-        commandLine: options.maxImapLine,
-        literal: options.maxImapLiteral,
-        message: options.maxMessageSize,
-        unread: options.maxImapUnread,
-      },
+      limits: imapLimits(options),
       disabled: options.imapDisable,
       literalMinus: options.imapLiteralMinus,
       version: VERSION,
@@ -332,8 +305,9 @@ class RunningSandbox implements Sandbox {
     this.#closers.push(() => server.close())
     await this.#listen(name, `${name}Port`, server)
     if (tls === null) return
-    const secure = createTlsGate(tls, socket => server.handle(socket))
-    await this.#listen(`${name}s`, `${name}sPort`, { handle: secure })
+    const idleTime = this.#options[`${name}IdleTimeout`]
+    const fault = { faults: this.#faults, stage: `${name}:connect`, idleTime } as const
+    await this.#listen(`${name}s`, `${name}sPort`, { handle: createSecureEntrance(tls, server, fault) })
   }
 
   /** Answers from the world's zone, if it is asked for. */
@@ -347,6 +321,7 @@ class RunningSandbox implements Sandbox {
       port: dnsPort,
       option: flagOf('dnsPort'),
       limits: { connections: maxDnsConnections, idleTime: dnsIdleTimeout },
+      counts: this.#dnsQueries,
     })
     this.#listeners.set('dns', server)
   }
@@ -362,16 +337,6 @@ class RunningSandbox implements Sandbox {
       onRefused: socket => protocol.refuse?.(socket),
     })
     this.#listeners.set(name, listener)
-  }
-}
-
-/** The limits that POP3 and IMAP share. */
-function sessionLimits(options: Options) {
-  return {
-    connections: options.maxConnections,
-    connectionsPerAddress: options.maxConnectionsPerAddress,
-    loginTime: options.loginTimeout,
-    badCommands: options.maxBadCommands,
   }
 }
 

@@ -2,6 +2,9 @@
 
 const DURATION_UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
+/** A hundred years: dates that lie so far from the present can still be written. */
+const LONGEST_DURATION = 36_500 * DURATION_UNITS.d
+
 const SIZE_UNITS = {
   b: 1,
   k: 1024,
@@ -23,14 +26,16 @@ class UnitError extends Error {
 /**
  * `300ms 10s 5m 4h 6d` → milliseconds.
  *
- * @throws UnitError when it is written otherwise
+ * @throws UnitError when it is written otherwise, or longer than a hundred years
  */
 export function parseDuration(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text)
   if (match === null) {
     throw new UnitError(`"${text}" is not a duration; write a number and its unit: 300ms, 10s, 5m, 4h or 6d`)
   }
-  return Math.round(Number(match[1]) * DURATION_UNITS[match[2] as keyof typeof DURATION_UNITS])
+  const milliseconds = Math.round(Number(match[1]) * DURATION_UNITS[match[2] as keyof typeof DURATION_UNITS])
+  if (milliseconds <= LONGEST_DURATION) return milliseconds
+  throw new UnitError(`"${text}" is longer than a hundred years; write 36500d at most`)
 }
 
 /** Milliseconds → the shortest exact form of `parseDuration`, such as `90s`. */

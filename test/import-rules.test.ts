@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkImports, type SourceFile } from './import-rules/check-imports.ts'
 import { findImports } from './import-rules/find-imports.ts'
+import { ROWS } from './import-rules/import-table.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -22,6 +23,11 @@ describe('the import table', () => {
     const files = [...server, ...filesOf('web')]
     expect(files.length).toBeGreaterThan(2)
     expect(checkImports(files)).toEqual([])
+  })
+
+  it('is the one that ARCHITECTURE.md shows', () => {
+    const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+    expect(architecture).toContain(`\n${ROWS.map(rooms => rooms.join(', ')).join(' < ')}\n`)
   })
 
   it('needs no development dependency at run time in server/', () => {

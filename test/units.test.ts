@@ -21,6 +21,11 @@ describe('durations', () => {
     },
   )
 
+  it('has a hundred years at most', () => {
+    expect(parseDuration('36500d')).toBe(36_500 * 86_400_000)
+    expect(() => parseDuration('36501d')).toThrow('write 36500d at most')
+  })
+
   it('is written in the largest unit that fits exactly', () => {
     expect([0, 300, 1_500, 60_000, 90_000, 14_400_000].map(formatDuration)).toEqual([
       '0ms',

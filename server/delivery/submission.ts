@@ -11,7 +11,7 @@ import type { Reports } from './reports/reports.ts'
 import { mailboxRefusal } from './routing/mailbox-refusal.ts'
 import type { RecipientContext } from './routing/recipient-context.ts'
 import { type Refusal, SubmissionRefusedError } from './routing/refusal.ts'
-import { RelayRules, type SubmissionGround } from './routing/relay-rules.ts'
+import { relayRefusal, type SubmissionGround, submissionGround } from './routing/relay-rules.ts'
 import type { Simulated, Verdict } from './routing/router.ts'
 import type { Simulation } from './simulation.ts'
 import type { WorldHolder } from './world/world-holder.ts'
@@ -36,7 +36,6 @@ type Recipient = { readonly path: EnvelopePath } & Verdict
 export class Delivery {
   readonly world: WorldHolder
   readonly #options: DeliveryOptions
-  readonly #relayRules = new RelayRules()
   #loading: Promise<void> | undefined
   #simulation: Simulation | undefined
 
@@ -75,7 +74,7 @@ export class Delivery {
     const { index } = this.world
     const fate = index.fateOf(to.address)
     const isLocal = fate.kind !== 'plain' && fate.domain.local
-    const denied = this.#relayRules.refusal(index.world.submission, isLocal, context)
+    const denied = relayRefusal(index.world.submission, isLocal, context)
     if (denied !== null) return denied
     if (fate.kind !== 'plain') return this.#loaded.router.refusal(fate, to, context)
     return this.#fullness(to.address, context.size)
@@ -119,7 +118,7 @@ export class Delivery {
   }: StoredMessage): SubmissionGround | null {
     if (protocol !== 'smtp') return null
     const user = auth?.user ?? null
-    const ground = this.#relayRules.ground(this.world.index.world.submission, { client, user })
+    const ground = submissionGround(this.world.index.world.submission, { client, user })
     return ground === 'login' || receivedAt >= this.world.since ? ground : null
   }
 

@@ -16,6 +16,12 @@ export interface Transport {
   readonly datagram: number
 }
 
+/** An answer as it goes over the wire, and what it says became of the query. */
+interface Response {
+  readonly code: ResponseCode
+  readonly message: Buffer
+}
+
 const QUERY_OPCODE = 0
 
 /** RFC 1035 §4.2.1: octets of a datagram that every client takes. */
@@ -32,7 +38,7 @@ const DNSSEC_OK = 0x8000
  *
  * @returns null for what gets no answer: responses, fragments, and names whose DNS times out
  */
-export function answerQuery(message: Buffer, zone: Zone, transport: Transport): Buffer | null {
+export function answerQuery(message: Buffer, zone: Zone, transport: Transport): Response | null {
   const header = readHeader(message)
   if (header === null) return null
   if (header.opcode !== QUERY_OPCODE) return formatFailure(header, RESPONSE_CODE.notImplemented)
@@ -44,7 +50,7 @@ export function answerQuery(message: Buffer, zone: Zone, transport: Transport): 
   }
 }
 
-function answer(query: Query, zone: Zone, transport: Transport): Buffer | null {
+function answer(query: Query, zone: Zone, transport: Transport): Response | null {
   const { edns } = query
   // RFC 6891 §6.1.3
   if (edns !== null && edns.version > 0) return format(query, failure(RESPONSE_CODE.badVersion), transport)
@@ -52,10 +58,10 @@ function answer(query: Query, zone: Zone, transport: Transport): Buffer | null {
   if (finding === null) return null
   const whole = format(query, finding, transport)
   const room = roomOf(query, transport)
-  if (whole.length <= room) return whole
+  if (whole.message.length <= room) return whole
   // RFC 2181 §9: additional records may be missing without a word.
   const bare = format(query, { ...finding, additionals: [] }, transport)
-  if (bare.length <= room) return bare
+  if (bare.message.length <= room) return bare
   if (transport.protocol === 'tcp') return format(query, failure(RESPONSE_CODE.serverFailure), transport)
   return format(query, { ...failure(finding.code), isTruncated: true }, transport)
 }
@@ -74,7 +80,7 @@ function format(
   query: Query,
   { code, answers, authorities, additionals, isTruncated = false }: Finding & { isTruncated?: boolean },
   { datagram }: Transport,
-): Buffer {
+): Response {
   const { question, edns } = query
   const isAuthoritative = code === RESPONSE_CODE.noError || code === RESPONSE_CODE.nameError
   const opt = edns === null ? [] : [optRecord(edns.dnssec, code, datagram)]
@@ -93,7 +99,8 @@ function format(
   })
   // The question goes back as it came; no name behind it is compressed, so that none leads elsewhere now.
   message.writeUInt16BE(1, 4)
-  return Buffer.concat([message.subarray(0, HEADER_SIZE), question.raw, message.subarray(HEADER_SIZE)])
+  const parts = [message.subarray(0, HEADER_SIZE), question.raw, message.subarray(HEADER_SIZE)]
+  return { code, message: Buffer.concat(parts) }
 }
 
 function optRecord(dnssec: boolean, code: ResponseCode, datagram: number): OptAnswer {
@@ -111,7 +118,7 @@ function optRecord(dnssec: boolean, code: ResponseCode, datagram: number): OptAn
 }
 
 /** What is said to a message whose question was not read. */
-function formatFailure({ id, opcode, recursionDesired }: QueryHeader, code: ResponseCode): Buffer {
+function formatFailure({ id, opcode, recursionDesired }: QueryHeader, code: ResponseCode): Response {
   const flags = (opcode << 11) | (recursionDesired ? RECURSION_DESIRED : 0) | code
-  return encode({ type: 'response', id, flags })
+  return { code, message: encode({ type: 'response', id, flags }) }
 }

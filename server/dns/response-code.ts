@@ -10,3 +10,14 @@ export const RESPONSE_CODE = {
 } as const
 
 export type ResponseCode = (typeof RESPONSE_CODE)[keyof typeof RESPONSE_CODE]
+
+/** By which programs and people know them (RFC 6895 §2.3). */
+export const RESPONSE_CODE_NAMES = {
+  [RESPONSE_CODE.noError]: 'NOERROR',
+  [RESPONSE_CODE.formatError]: 'FORMERR',
+  [RESPONSE_CODE.serverFailure]: 'SERVFAIL',
+  [RESPONSE_CODE.nameError]: 'NXDOMAIN',
+  [RESPONSE_CODE.notImplemented]: 'NOTIMP',
+  [RESPONSE_CODE.refused]: 'REFUSED',
+  [RESPONSE_CODE.badVersion]: 'BADVERS',
+} as const satisfies Record<ResponseCode, string>

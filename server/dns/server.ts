@@ -5,6 +5,7 @@ import { listen, type Listener } from '../net/listener.ts'
 import { answerQuery } from './answer.ts'
 import { type DatagramPort, openDatagramPort } from './datagram-port.ts'
 import { DNS_LIMITS, type DnsLimits } from './limits.ts'
+import { RESPONSE_CODE_NAMES } from './response-code.ts'
 import { serveConnection } from './tcp-connection.ts'
 
 export interface DnsServerOptions {
@@ -18,6 +19,8 @@ export interface DnsServerOptions {
   readonly option?: string
   /** Told of a fault of ours that cost a query its answer; printed, if not given. */
   readonly onFault?: (error: unknown) => void
+  /** Where answers are counted, by the names of their codes, such as `NXDOMAIN`; `none` is no answer. */
+  readonly counts?: Map<string, number>
   /** What is left out has its default. */
   readonly limits?: Partial<DnsLimits>
 }
@@ -110,9 +113,12 @@ class DnsServer implements Listener {
   }
 
   #answer(message: Buffer, protocol: Protocol): Buffer | null {
+    const { index, counts } = this.#options
     try {
-      const { zone } = this.#options.index()
-      return answerQuery(message, zone, { protocol, datagram: this.#limits.datagram })
+      const response = answerQuery(message, index().zone, { protocol, datagram: this.#limits.datagram })
+      const code = response === null ? 'none' : RESPONSE_CODE_NAMES[response.code]
+      counts?.set(code, (counts.get(code) ?? 0) + 1)
+      return response?.message ?? null
     } catch (error) {
       const { onFault = console.error } = this.#options
       onFault(error)

@@ -6,7 +6,8 @@ import { addCompression } from './compression.ts'
 import { addErrorHandler, problemOf, sendProblem } from './error-handler.ts'
 import { EventHub } from './events/event-hub.ts'
 import { addGuard } from './guard/guard.ts'
-import { HTTP_LIMITS } from './limits.ts'
+import { originForm } from './guard/origin-form.ts'
+import { HTTP_LIMITS, type HttpLimits } from './limits.ts'
 import { addNotFoundHandler, collectMethods } from './not-found.ts'
 import { collectRouteDocuments } from './openapi/route-documents.ts'
 import type { App, ContractTypeProvider, HttpOptions, RouteContext } from './route-context.ts'
@@ -81,7 +82,14 @@ const MAX_PARAMETER = 64 * 1024
 export async function createApp(options: HttpOptions): Promise<{ app: App; hub: EventHub; waits: Waits }> {
   const context = contextOf(options)
   const app: App = Fastify({
-    http: { shouldUpgradeCallback: asksForWebSocket },
+    http: {
+      shouldUpgradeCallback: asksForWebSocket,
+      // The guard says so in our own words.
+      requireHostHeader: false,
+      ...requestTimes(context.limits),
+    },
+    requestTimeout: context.limits.requestTime,
+    rewriteUrl: originForm,
     bodyLimit: context.limits.body,
     routerOptions: { maxParamLength: MAX_PARAMETER },
     genReqId: () => randomUUID(),
@@ -94,6 +102,8 @@ export async function createApp(options: HttpOptions): Promise<{ app: App; hub: 
   app.setValidatorCompiler(createValidatorCompiler())
   app.setSerializerCompiler(() => JSON.stringify)
   app.removeContentTypeParser('text/plain')
+  // RFC 9110 §10.1.1: expectations that are not known may be ignored; Node would refuse them with no word.
+  app.server.on('checkExpectation', app.routing)
   const documents = collectRouteDocuments(app)
   const takenMethods = collectMethods(app)
   addErrorHandler(app, context.onError)
@@ -116,6 +126,15 @@ export async function createApp(options: HttpOptions): Promise<{ app: App; hub: 
   webRoutes(app, context, takenMethods)
   await app.ready()
   return { app, hub: context.hub, waits: context.waits }
+}
+
+/** How long Node waits for the header of a request and for all of it, and how often it looks. */
+function requestTimes({ requestTime }: HttpLimits) {
+  return {
+    requestTimeout: requestTime,
+    headersTimeout: Math.min(60_000, requestTime),
+    connectionsCheckingInterval: Math.min(30_000, requestTime),
+  }
 }
 
 function contextOf(options: HttpOptions): RouteContext {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { promisify } from 'node:util'
+import { ProblemError } from './problem.ts'
 
 /** Bytes from which compressing pays. */
 const THRESHOLD = 2048
@@ -11,10 +12,18 @@ type Encoding = 'br' | 'gzip'
 
 /**
  * Compresses JSON and text for clients that ask for it (RFC 9110 §12.5.3), off the main thread. Answers that are
- * streams or bytes of another type go out as they are.
+ * streams or bytes of another type go out as they are. Bodies of requests are not taken compressed: the bytes of a
+ * message would be kept as if it had been sent so.
  */
 export function addCompression(app: FastifyInstance): void {
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity'
+    // RFC 9110 §15.5.16
+    done(encoding.toLowerCase() === 'identity' ? null : refusal(encoding))
+  })
   app.addHook('onSend', async (request, reply, payload: unknown) => {
+    // RFC 9110 §15.4.5: what was not modified varies as it did.
+    if (reply.statusCode === 304) reply.header('vary', vary(reply))
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload
     if (!isCompressible(reply)) return payload
     reply.header('vary', vary(reply))
@@ -25,6 +34,13 @@ export function addCompression(app: FastifyInstance): void {
     reply.header('content-encoding', encoding).header('content-length', compressed.length)
     return compressed
   })
+}
+
+function refusal(encoding: string): ProblemError {
+  return new ProblemError(
+    'unsupported-media-type',
+    `The body has the encoding "${encoding}"; send it as it is, without Content-Encoding.`,
+  )
 }
 
 function isCompressible(reply: FastifyReply): boolean {

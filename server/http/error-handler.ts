@@ -1,4 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import { finished } from 'node:stream/promises'
 import { DeliveryError } from '../delivery/queue/delivery-error.ts'
 import { SubmissionRefusedError } from '../delivery/routing/refusal.ts'
 import { DomainError } from '../mailbox/domain-error.ts'
@@ -8,6 +10,9 @@ import type { Problem, ProblemCode } from './contract/problem.ts'
 import { ProblemError, problem } from './problem.ts'
 import { describeValidationError } from './validation.ts'
 
+/** Milliseconds for which the rest of a body that is too large is read. */
+const READ_ON = 1000
+
 /** Errors that Fastify itself raises, by its codes. */
 const FASTIFY_ERRORS: Partial<Record<string, [ProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
@@ -16,7 +21,7 @@ const FASTIFY_ERRORS: Partial<Record<string, [ProblemCode, string]>> = {
   ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported-media-type',
-    'Send JSON as application/json, or a message as message/rfc822.',
+    'Send JSON as application/json; a message may be message/rfc822, a world application/yaml.',
   ],
   FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-json', 'The body does not parse as JSON.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-json', 'The body is empty, though it is announced as JSON.'],
@@ -27,17 +32,27 @@ const FASTIFY_ERRORS: Partial<Record<string, [ProblemCode, string]>> = {
 /**
  * Gives every failure of every route the form of a problem document (RFC 9457).
  *
- * @param onError told of those that are a fault of ours, with the request that met it
+ * @param onError told of those that are a fault of ours, with the request that met it; if not given, standard error is
  */
 export function addErrorHandler(
   app: FastifyInstance,
-  onError: (error: unknown, request: string) => void = () => {},
+  onError: (error: unknown, request: string) => void = warn,
 ): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const found = problemOf(error)
+    if (found.code === 'payload-too-large') await readOn(request.raw)
     if (found.code === 'internal-error') onError(error, `${request.method} ${request.url} (${request.id})`)
     return sendProblem(reply, found)
   })
+}
+
+/**
+ * Reads what a client still sends. RFC 9112 §9.6: to close a connection with bytes unread resets it, and many clients then
+ * never see the answer, as they read it once they have sent all.
+ */
+async function readOn(request: IncomingMessage): Promise<void> {
+  const signal = AbortSignal.timeout(READ_ON)
+  await finished(request.resume(), { writable: false, signal }).catch(() => {})
 }
 
 /** Sends a problem document, whatever was going to be sent. */
@@ -95,4 +110,9 @@ function validationProblem({ validation = [], validationContext }: FastifyError)
 
 function depth(path: string): number {
   return path.split('/').length
+}
+
+function warn(error: unknown, request: string): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.emitWarning(`${request} failed`, { type: 'FacteurWarning', detail })
 }

@@ -8,6 +8,8 @@ export const HTTP_LIMITS = {
   connections: 5000,
   /** Bytes of a request body besides the message that it may carry. */
   body: 1024 * 1024,
+  /** Milliseconds in which a request has to come to its end, its body included; its header has a minute of them. */
+  requestTime: 300_000,
   /** Event streams open at a time, WebSocket and SSE together. */
   eventStreams: 1000,
   /** Bytes that wait for one slow reader of an event stream before it is cut off; it comes back by its cursor. */

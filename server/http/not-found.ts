@@ -8,10 +8,11 @@ export type TakenMethods = (path: string) => string[]
 export function collectMethods(app: FastifyInstance): TakenMethods {
   const methods = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
-    if (url.includes('*')) return
-    const known = methods.get(url) ?? new Set()
+    // The inbox takes whatever is left; only its first page is always there.
+    const address = url === '/*' ? '/' : url
+    const known = methods.get(address) ?? new Set()
     for (const name of [method].flat()) known.add(name)
-    methods.set(url, known)
+    methods.set(address, known)
   })
   return path => {
     for (const [url, names] of methods) {
@@ -21,10 +22,12 @@ export function collectMethods(app: FastifyInstance): TakenMethods {
   }
 }
 
-/** Answers requests that no route takes. */
+/** Answers requests that no route takes, and those that ask what an address takes (RFC 9110 §9.3.7). */
 export function addNotFoundHandler(app: FastifyInstance, takenMethods: TakenMethods): void {
   app.setNotFoundHandler(async (request, reply) => {
-    throw notFound(request, reply, takenMethods)
+    const problem = notFound(request, reply, takenMethods)
+    if (request.method === 'OPTIONS' && reply.hasHeader('allow')) return reply.code(204).send()
+    throw problem
   })
 }
 
@@ -36,7 +39,8 @@ export function notFound(
 ): ProblemError {
   const path = request.url.split('?', 1)[0] ?? ''
   const taken = takenMethods(path)
-  if (taken.length === 0) {
+  // The first page has nothing for who asks for JSON.
+  if (taken.length === 0 || taken.includes(request.method)) {
     return new ProblemError('not-found', `There is nothing at ${path}; /api/docs lists all that there is.`)
   }
   // RFC 9110 §15.5.6

@@ -43,6 +43,8 @@ export interface HttpOptions {
   /** Who may use it; anyone, as long as none is named. */
   readonly users: Users
   readonly limits?: Partial<HttpLimits>
+  /** How many queries the world's DNS server has answered, by the names of the codes, such as `NXDOMAIN`. */
+  readonly dnsQueries?: ReadonlyMap<string, number>
   /** What begins sessions of the mail protocols, for clients that come by WebSocket. */
   readonly tunnels?: { readonly imap?: OpenTunnel; readonly pop3?: OpenTunnel }
   /** Where the web inbox lies, built; null when there is none. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { WebSocket, WebSocketServer } from 'ws'
+import { endWithProblem } from './client-error.ts'
+import { problem } from './problem.ts'
 import type { App } from './route-context.ts'
 
 interface Upgrade {
@@ -78,6 +80,10 @@ async function createHandshakes(maxPayload: number): Promise<WebSocketServer> {
     perMessageDeflate: false,
     clientTracking: false,
     maxPayload,
+  })
+  server.on('wsClientError', (error, socket) => {
+    // RFC 6455 §4.4: who speaks another version is told which one is understood.
+    endWithProblem(socket, problem('bad-request', `${error.message}.`), 'Sec-WebSocket-Version: 13\r\n')
   })
   handshakes.set(maxPayload, server)
   return server

@@ -26,6 +26,16 @@ export function parseParameters(text: string): Readonly<Record<string, string | 
   return parameters
 }
 
+const ELSEWHERE = { 'MAIL FROM': ['NOTIFY', 'ORCPT'], 'RCPT TO': ['RET', 'ENVID'] } as const
+
+/** The parameter that a command does not know, though the other one does (RFC 3461 §4); undefined when there is none. */
+export function misplacedParameter(
+  command: 'MAIL FROM' | 'RCPT TO',
+  parameters: Readonly<Record<string, string | true>>,
+): string | undefined {
+  return ELSEWHERE[command].find(keyword => parameters[keyword] !== undefined)
+}
+
 /** The size that MAIL declared (RFC 1870 §6), in bytes; null when it did not, or not as a number. */
 export function declaredSize(parameters: Readonly<Record<string, string | true>>): number | null {
   const { SIZE: size } = parameters

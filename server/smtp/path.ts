@@ -79,6 +79,10 @@ export function parsePath(text: string, command: 'MAIL FROM' | 'RCPT TO'): Envel
   const end = rest.startsWith('<') ? endOfBrackets(rest, 0) : endOfBareArgument(rest)
   if (end < 0) throw new PathSyntaxError(`the < is not closed; write ${command}:<address>`)
   const argument = rest.slice(0, end)
+  // RFC 5321 §2.3.8: CR stands nowhere but before LF; others would take it for the end of a line.
+  if (argument.includes('\r')) {
+    throw new PathSyntaxError(`a carriage return cannot stand in an address; write ${command}:<address>`)
+  }
   const address = addressOf(argument)
   if (address === '' && command === 'RCPT TO') {
     throw new PathSyntaxError('a recipient cannot be empty; write RCPT TO:<address>')

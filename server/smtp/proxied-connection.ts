@@ -1,4 +1,4 @@
-import { belongsTo } from './belongs-to.ts'
+import { belongsTo } from '../delivery/world/network-test.ts'
 import { FaultyConnection } from './faulty-connection.ts'
 import type { ProxiedClient } from './recorded-connection.ts'
 import { parseXclient, XCLIENT_FEATURE, type XclientAttributes, XclientSyntaxError } from './xclient.ts'

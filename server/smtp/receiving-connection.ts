@@ -1,14 +1,15 @@
 import { corruptMessage } from '../delivery/faults/corrupt-message.ts'
 import type { MessageDeed } from '../delivery/faults/fault-deed.ts'
+import type { FaultStage } from '../delivery/faults/fault-stages.ts'
 import type { ScriptedFault } from '../delivery/faults/scripted-fault.ts'
 import type { RecipientContext } from '../delivery/routing/recipient-context.ts'
 import { type Refusal, SubmissionRefusedError } from '../delivery/routing/refusal.ts'
+import { belongsTo } from '../delivery/world/network-test.ts'
 import { DomainError } from '../mailbox/domain-error.ts'
 import type { Envelope, EnvelopePath, Submission } from '../message/envelope.ts'
 import { parseDsnParameters } from '../message/report/dsn-parameters.ts'
 import { DsnSyntaxError } from '../message/report/dsn-syntax-error.ts'
-import { belongsTo } from './belongs-to.ts'
-import { declaredSize } from './esmtp-parameters.ts'
+import { declaredSize, misplacedParameter } from './esmtp-parameters.ts'
 import type { MessageReader } from './message-reader.ts'
 import { PathSyntaxError, parsePath } from './path.ts'
 import { ProxiedConnection } from './proxied-connection.ts'
@@ -23,7 +24,15 @@ interface Transaction {
   readonly context: RecipientContext
 }
 
+/** What did not arrive: the last error and the transaction under way, unless said otherwise. */
+interface LostMail {
+  readonly reply?: string | null
+  readonly envelope?: Envelope | null
+}
+
 const MAIL = /^MAIL\b/i
+
+const STAGES_BEFORE_MAIL: ReadonlySet<FaultStage> = new Set(['banner', 'ehlo', 'starttls', 'auth'])
 
 /**
  * A connection that captures what it is sent. smtp-server keeps the order of commands, TLS and AUTH; the envelope,
@@ -33,8 +42,12 @@ export class ReceivingConnection extends ProxiedConnection {
   #transaction: Transaction | null = null
   /** What was noted in the feed since the last MAIL: each reason is told once. */
   readonly #noted = new Set<RefusalReason>()
-  /** Whether a fault has befallen what was sent since the last MAIL. */
+  /** Whether what was noted of the transaction concerns all of it, and not a recipient alone. */
+  #isLossTold = false
+  /** Whether a fault has befallen what was sent since the last MAIL, */
   #faulted = false
+  /** or what came before it, and no message since: the next one tells of it. */
+  #faultedBefore = false
   /** Why we close the connection when we do. */
   #closingReason: RefusalReason = 'closed'
 
@@ -51,13 +64,15 @@ export class ReceivingConnection extends ProxiedConnection {
     super.onLine(text)
     if (this.#transaction !== null || !MAIL.test(text)) return
     this.#noted.clear()
-    this.#faulted = false
+    this.#isLossTold = false
+    this.#faulted = this.#faultedBefore
     this.startTransaction()
   }
 
   protected override onFault(fault: ScriptedFault): void {
     super.onFault(fault)
-    this.#faulted = true
+    if (STAGES_BEFORE_MAIL.has(fault.rule.match.stage)) this.#faultedBefore = true
+    else this.#faulted = true
   }
 
   protected override onLoss(envelope: Envelope | null): void {
@@ -155,9 +170,15 @@ export class ReceivingConnection extends ProxiedConnection {
   override _onClose(): void {
     if (!this._closed) {
       if (this._upgrading) this.#note('tls', { reply: null })
-      else if (this.#transaction !== null && this.#noted.size === 0) this.#note('vanished', { reply: null })
+      else if (this.#isUnderWay) this.#note('vanished', { reply: null })
     }
     super._onClose()
+  }
+
+  /** Whether mail is on its way whose loss is not told yet; that of refused recipients is. */
+  get #isUnderWay(): boolean {
+    if (this.#transaction === null || this.#isLossTold) return false
+    return this.#transaction.to.length > 0 || this.#noted.size === 0
   }
 
   /** Once `--user` names users, mail needs a login; but of networks that the world names, it needs none. */
@@ -176,15 +197,20 @@ export class ReceivingConnection extends ProxiedConnection {
   #path(command: 'MAIL FROM' | 'RCPT TO', context: string): EnvelopePath | null {
     try {
       const path = parsePath(this.line, command)
-      parseDsnParameters(path.parameters)
-      return path
-    } catch (error) {
-      if (error instanceof DsnSyntaxError) {
-        this.#refuse('syntax', 501, `Error: ${error.message}`)
-        return null
+      const misplaced = misplacedParameter(command, path.parameters)
+      if (misplaced === undefined) {
+        parseDsnParameters(path.parameters)
+        return path
       }
-      if (!(error instanceof PathSyntaxError)) throw error
-      this.#refuse('syntax', 501, `Error: ${error.message}`, context)
+      // RFC 5321 §4.1.1.11: 555 for a parameter that the command does not know.
+      this.answer(555, '5.5.4', `Error: ${misplaced} is no parameter of ${command}`)
+      this.#noteOnce('syntax')
+      return null
+    } catch (error) {
+      const isPath = error instanceof PathSyntaxError
+      if (!isPath && !(error instanceof DsnSyntaxError)) throw error
+      this.send(501, `Error: ${error.message}`, isPath ? context : undefined)
+      this.#noteOnce('syntax')
       return null
     }
   }
@@ -202,10 +228,11 @@ export class ReceivingConnection extends ProxiedConnection {
   #add(to: EnvelopePath, transaction: Transaction): void {
     const limit = this.context.limits.recipients
     if (transaction.to.length >= limit) {
-      return this.#refuse('recipients', 452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
+      this.send(452, `Error: more than ${limit} recipients`, 'TOO_MANY_RECIPIENTS')
+      return this.#noteOnce('recipients')
     }
     const refusal = this.context.delivery.route(to, transaction.context)
-    if (refusal !== null) return this.#refuseWith(refusal)
+    if (refusal !== null) return this.#refuseRecipient(to, refusal, transaction)
     transaction.to.push(to)
     this.say('250 2.1.5 Accepted')
   }
@@ -253,6 +280,7 @@ export class ReceivingConnection extends ProxiedConnection {
     }
     try {
       const { id } = this.context.delivery.submit(submission)
+      this.#faultedBefore = false
       this.say(`250 2.6.0 Captured as ${id}`)
     } catch (error) {
       return this.#refuseSubmission(error)
@@ -276,7 +304,10 @@ export class ReceivingConnection extends ProxiedConnection {
   }
 
   #refuseSubmission(error: unknown): void {
-    if (error instanceof SubmissionRefusedError) return this.#refuseWith(error.refusal)
+    if (error instanceof SubmissionRefusedError) {
+      this.#answerWith(error.refusal)
+      return this.#note(error.refusal.reason)
+    }
     if (error instanceof DomainError) {
       return this.#refuse('failed', 452, `Error: ${error.message}`, 'SYSTEM_FULL')
     }
@@ -284,9 +315,14 @@ export class ReceivingConnection extends ProxiedConnection {
     this.#refuse('failed', 451, 'Error: the message could not be stored', 'SYSTEM_ERROR')
   }
 
-  #refuseWith({ reply: { code, enhanced, text }, reason }: Refusal): void {
+  #refuseRecipient(to: EnvelopePath, refusal: Refusal, transaction: Transaction): void {
+    this.#answerWith(refusal)
+    const envelope = { from: transaction.from, to: [...transaction.to, to] }
+    this.#noteOnce(refusal.reason, { envelope })
+  }
+
+  #answerWith({ reply: { code, enhanced, text } }: Refusal): void {
     this.answer(code, enhanced ?? '', text)
-    this.#note(reason)
   }
 
   #refuseSize(size: number): void {
@@ -304,12 +340,14 @@ export class ReceivingConnection extends ProxiedConnection {
     this.#note(reason)
   }
 
-  #note(
+  #note(reason: RefusalReason, lost: LostMail = {}): void {
+    this.#isLossTold = true
+    this.#noteOnce(reason, lost)
+  }
+
+  #noteOnce(
     reason: RefusalReason,
-    {
-      reply = this.session.error ?? null,
-      envelope = this.#transaction,
-    }: { readonly reply?: string | null; readonly envelope?: Envelope | null } = {},
+    { reply = this.session.error ?? null, envelope = this.#transaction }: LostMail = {},
   ): void {
     if (this.#noted.has(reason)) return
     this.#noted.add(reason)

@@ -35,6 +35,17 @@ describe('an account with several names', () => {
     expect(inbox(ground, 'anna@shop.test')).toEqual([message])
     expect(reportsOn(ground, message)).toEqual([kind])
   })
+
+  it.each([
+    ['complaint', { complains: true }],
+    ['auto-reply', { vacation: { text: 'Away.', every: '0s' } }],
+  ])('that sends its mail on and keeps none sends one %s for two of them, too', async (kind, account) => {
+    const ground = await createGround(shop({ ...account, forward: 'eva@x.test' }))
+    const message = send(ground, { to: NAMES })
+    expect(inbox(ground, 'anna@shop.test')).toEqual([])
+    expect(inbox(ground, 'eva@x.test')).toEqual([message])
+    expect(reportsOn(ground, message)).toEqual([kind])
+  })
 })
 
 describe('a world that is put anew', () => {

@@ -293,6 +293,28 @@ describe('the list of faults', () => {
   })
 })
 
+test('the feed tells once of each change of the list, and of nothing that changes nothing', () => {
+  const { faults, events } = start({
+    limits: { rules: 2 },
+    rules: [{ match: { stage: 'quit' }, act: CLOSE, uses: 1 }],
+  })
+  const told = (change: () => unknown): string[] => {
+    events.length = 0
+    change()
+    return events.map(({ type }) => type)
+  }
+  expect(events).toEqual([])
+  expect(told(() => faults.add(scoped('user:a')))).toEqual(['faults.changed'])
+  expect(told(() => faults.ask('quit', encounter()))).toEqual(['fault.fired'])
+  expect(told(() => faults.add(scoped('user:b')))).toEqual(['faults.changed'])
+  expect(() => faults.add(scoped())).toThrow(TooManyFaultsError)
+  expect(told(() => faults.remove('f9'))).toEqual([])
+  expect(told(() => faults.clear('user:c'))).toEqual([])
+  expect(told(() => faults.clear('user:b'))).toEqual(['faults.changed'])
+  expect(told(() => faults.remove('f2'))).toEqual(['faults.changed'])
+  expect(told(() => faults.reset())).toEqual(['faults.changed'])
+})
+
 test('only stages at which a fault may fire are watched', () => {
   const { faults } = start({ rules: [{ match: { stage: 'pop3:retr' }, act: CLOSE, uses: 1 }] })
   expect([faults.watches('pop3:retr'), faults.watches('imap:fetch')]).toEqual([true, false])

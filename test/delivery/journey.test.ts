@@ -69,6 +69,10 @@ function tell(message: StoredMessage, deliveries: readonly DeliveryRecord[] = []
   })
 }
 
+function faultsOf(message: StoredMessage): string[] {
+  return tell(message).filter(step => step.includes('faulted'))
+}
+
 function fetched(session: string, ids: readonly string[]): void {
   const facts = { id: session, protocol: 'imap', address: '127.0.0.1', port: 1, user: 'bob@x.test' } as const
   store.feed.publish({ type: 'session.fetched', ...facts, ids }, clock.now())
@@ -120,21 +124,26 @@ describe('a journey', () => {
     ])
   })
 
-  it('has the faults of the session since its last message', () => {
+  it('has the faults of the session since its last message, as has its duplicate', () => {
     fault('f1', 's1')
     fault('f2', 's9')
     const first = store.capture(submission({ faulted: true }))
+    const duplicate = store.capture(submission({ faulted: true }))
+    fault('f3', null, duplicate.id)
+    fault('f4', 's1')
     const second = store.capture(submission({ faulted: true }))
-    fault('f3', null, second.id)
-    expect(tell(first).filter(step => step.includes('faulted'))).toEqual(['0 s: faulted f1 rcpt'])
-    expect(tell(second).filter(step => step.includes('faulted'))).toEqual(['0 s: faulted f3 rcpt'])
+    expect(faultsOf(first)).toEqual(['0 s: faulted f1 rcpt'])
+    expect(faultsOf(duplicate)).toEqual(['0 s: faulted f1 rcpt', '0 s: faulted f3 rcpt'])
+    expect(faultsOf(second)).toEqual(['0 s: faulted f4 rcpt'])
   })
 
   it('has the steps of its deliveries between the others, and no mailbox twice', () => {
     const message = store.capture(submission())
     const delivered = { account: 'bob@x.test', folder: 'INBOX', uid: 1 }
     const record: DeliveryRecord = {
+      number: 1,
       id: 'd1',
+      isOpen: false,
       message: message.id,
       recipient: 'bob@x.test',
       parent: null,

@@ -43,6 +43,7 @@ describe('what is wrong is named with its place and with what fits:', () => {
       inDomain({ aliases: { sales: [7] } }),
       `${DOMAIN}/aliases/sales/0 must be an address such as "anna@partner.test"; write numbers in quotes`,
     ],
+    [inDomain({ aliases: { sales: [] } }), `${DOMAIN}/aliases/sales must have an address at least`],
     [inDomain({ local: false, aliases: {} }), `${DOMAIN}/aliases is for local domains`],
     [inDomain({ mx: ['mx1.x.test'] }), `${DOMAIN}/mx/0 must be a preference and a host: "10 mx1`],
     [inDomain({ mx: ['70000 mx1.x.test'] }), `${DOMAIN}/mx/0 must have a preference from 0 to 65535`],
@@ -55,6 +56,10 @@ describe('what is wrong is named with its place and with what fits:', () => {
     [inAccount({ quotaMessages: 1.5 }), `${ACCOUNT}/quotaMessages must be a whole number from 0 on`],
     [inAccount({ full: true }), `${ACCOUNT}/full must be one of temporary, permanent`],
     [inAccount({ forward: [''] }), `${ACCOUNT}/forward/0 must be an address`],
+    [
+      inAccount({ vacation: { text: 'x', from: '5d', until: '1d' } }),
+      `${ACCOUNT}/vacation/until must come after \`from\``,
+    ],
     [inAccount({ vacation: {} }), `${ACCOUNT}/vacation must be a text, or an object that has one`],
     [inAccount({ vacation: { text: 'x', every: 7 } }), `${ACCOUNT}/vacation/every must be a duration such`],
     [

@@ -1,8 +1,10 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { once } from 'node:events'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { problemKinds } from '../../server/http/problem.ts'
 import { PROBLEM_CODES } from '../../server/http/contract.ts'
-import { capture, captureMany, createTestApp } from './http-fixture.ts'
+import { createApp } from '../../server/http/app.ts'
+import { capture, captureMany, createGround, createTestApp } from './http-fixture.ts'
 
 describe('problems', () => {
   it.each([
@@ -15,6 +17,7 @@ describe('problems', () => {
     ['GET', '/api/v1/accounts/a@b/folders/INBOX/entries/1/copy', 405, 'method-not-allowed'],
     ['HEAD', '/api/v1/events', 405, 'method-not-allowed'],
     ['POST', '/livez', 405, 'method-not-allowed'],
+    ['POST', '/', 405, 'method-not-allowed'],
     ['GET', '/api/v1/messages/%ff', 400, 'bad-request'],
     ['GET', `/api/v1/messages/${'a'.repeat(10_000)}`, 400, 'invalid-request'],
     ['GET', `/api/v1/messages/${'a'.repeat(101)}`, 400, 'invalid-request'],
@@ -40,6 +43,21 @@ describe('problems', () => {
     ])
   })
 
+  it('are none when the methods of an address are asked for', async () => {
+    const { app } = await createTestApp()
+    const options = (url: string) => app.inject({ method: 'OPTIONS', url })
+    const response = await options('/api/v1/messages/x')
+    expect(response.statusCode).toBe(204)
+    expect(response.headers).toMatchObject({ allow: 'GET, HEAD, PATCH, DELETE' })
+    expect((await options('/api/v1/nothing')).json()).toMatchObject({ status: 404, code: 'not-found' })
+  })
+
+  it('tell who wants JSON from the first page that there is none', async () => {
+    const { app } = await createTestApp()
+    const response = await app.inject({ url: '/', headers: { accept: 'application/json' } })
+    expect(response.json()).toMatchObject({ status: 404, code: 'not-found' })
+  })
+
   it('of our own are told to the log, and say nothing of the inside', async () => {
     const { app, store, content, errors } = await createTestApp()
     const { id } = capture(store)
@@ -48,6 +66,21 @@ describe('problems', () => {
     expect(response.json()).toMatchObject({ status: 500, code: 'internal-error' })
     expect(response.payload).not.toContain('secret')
     expect(errors).toMatchObject([{ message: 'secret detail' }])
+  })
+
+  it('of our own come as a warning of the process, with their stack, when nobody takes them', async () => {
+    const { onError: _, ...ground } = createGround()
+    const { app, hub, waits } = await createApp(ground)
+    const { id } = capture(ground.store)
+    ground.content.read = () => Promise.reject(new Error('secret detail'))
+    const warned = once(process, 'warning') as Promise<[Error & { detail?: string }]>
+    await app.inject(`/api/v1/messages/${id}`)
+    const [{ message, detail }] = await warned
+    expect(message).toMatch(new RegExp(`^GET /api/v1/messages/${id} \\(.+\\) failed$`))
+    expect(detail).toMatch(/secret detail\n +at /)
+    hub.close()
+    waits.close()
+    await app.close()
   })
 
   it('are not to be kept, whatever the route had said', async () => {
@@ -102,6 +135,20 @@ describe('compression', () => {
     },
   )
 
+  it('is not taken of requests, whose bytes would be kept as a message', async () => {
+    const { app, store } = await createTestApp()
+    const post = (encoding: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/messages?to=b@x.test',
+        headers: { 'content-type': 'message/rfc822', 'content-encoding': encoding },
+        payload: gzipSync('Subject: Hello\r\n\r\n'),
+      })
+    expect((await post('gzip')).json()).toMatchObject({ status: 415, code: 'unsupported-media-type' })
+    expect(store.count).toBe(0)
+    expect((await post('Identity')).statusCode).toBe(201)
+  })
+
   it('is not done of what is short, nor of the bytes of messages', async () => {
     const { app, store } = await createTestApp()
     const { id } = capture(store, { raw: `\r\n${'a'.repeat(10_000)}` })
@@ -121,5 +168,6 @@ describe('compression', () => {
     expect(etag).toBe(`W/"${id}-1"`)
     const again = await app.inject({ url, headers: { ...headers, 'if-none-match': etag } })
     expect(again.statusCode).toBe(304)
+    expect(again.headers.vary).toBe('accept-encoding')
   })
 })

@@ -36,6 +36,17 @@ describe('the clock', () => {
     expect(store.count).toBe(0)
   })
 
+  it('does not go beyond the year 9999, where ids and dates have no form', async () => {
+    const { app, clock } = await createTestApp()
+    const at = '9999-12-31T23:59:00.000Z'
+    clock.freeze(Date.parse(at))
+    const advance = (by: string) =>
+      app.inject({ method: 'POST', url: '/api/v1/clock/advance', payload: { by } })
+    expect((await advance('1m')).json()).toMatchObject({ status: 400, errors: [{ path: '/by' }] })
+    expect((await app.inject('/api/v1/clock')).json()).toMatchObject({ now: at })
+    expect((await advance('59s')).json()).toMatchObject({ now: '9999-12-31T23:59:59.000Z' })
+  })
+
   it.each([
     ['/clock', {}, '/mode'],
     ['/clock', { mode: 'stopped' }, '/mode'],
@@ -43,7 +54,10 @@ describe('the clock', () => {
     ['/clock', { mode: 'frozen', rate: 2 }, '/rate'],
     ['/clock', { mode: 'real', at: '2030-01-01T00:00:00Z' }, '/at'],
     ['/clock', { mode: 'running', rate: 0 }, '/rate'],
+    ['/clock', { mode: 'frozen', at: '1969-12-31T23:59:59Z' }, '/at'],
+    ['/clock', { mode: 'running', at: '+010000-01-01T00:00:00Z' }, '/at'],
     ['/clock/advance', { by: 'long' }, '/by'],
+    ['/clock/advance', { by: '36501d' }, '/by'],
     ['/clock/advance', { by: '-1h' }, '/by'],
   ])('refuses %s with %j, and says what is wrong', async (path, payload, place) => {
     const { app } = await createTestApp()

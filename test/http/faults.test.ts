@@ -148,6 +148,18 @@ test('what fired is told on the event stream', async () => {
   expect(new Ajv({ strict: false, validateFormats: false }).validate(Event, value?.[0])).toBe(true)
 })
 
+test('a change of the list is told on the event stream, without more', async () => {
+  const { url } = await startTestServer()
+  const client = createClient({ baseUrl: url })
+  const stream = client.events({ types: ['faults.changed'] })
+  await stream.next()
+  await client.faults.add({ match: { stage: 'quit' }, act: { close: true } })
+  const { value } = await stream.next()
+  await stream.return(undefined)
+  expect(value).toEqual([{ seq: expect.any(Number), at: expect.any(String), type: 'faults.changed' }])
+  expect(new Ajv({ strict: false, validateFormats: false }).validate(Event, value?.[0])).toBe(true)
+})
+
 describe('a client', () => {
   it('sets faults, reads and deletes them', async () => {
     const { url } = await startTestServer()

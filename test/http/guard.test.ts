@@ -6,6 +6,16 @@ import { createTestApp, startTestServer } from './http-fixture.ts'
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
 
+/** What a server answers to bytes, as far as they come at once. */
+async function exchange(request: string): Promise<string> {
+  const { port } = await startTestServer()
+  const socket = net.connect(port, '127.0.0.1')
+  socket.write(request)
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  socket.destroy()
+  return String(answer)
+}
+
 describe('requests for a foreign host', () => {
   it.each(['/', '/api/v1/messages', '/api/docs', '/livez', '/metrics', '/no/such/thing', '/assets/x.js'])(
     'are refused at %s',
@@ -25,15 +35,36 @@ describe('requests for a foreign host', () => {
   })
 
   it.each([
-    ['they name none', 'GET /livez HTTP/1.0\r\n\r\n', 403],
-    ['they name two', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nhost: evil.test\r\n\r\n', 400],
-  ])('are refused when %s', async (_, request, status) => {
-    const { port } = await startTestServer()
-    const socket = net.connect(port, '127.0.0.1')
-    socket.write(request)
-    const [answer] = (await once(socket, 'data')) as [Buffer]
-    expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
-    socket.destroy()
+    ['they name none', 'GET /livez HTTP/1.0\r\n\r\n', 403, 'foreign-host'],
+    ['they name none as they must', 'GET /livez HTTP/1.1\r\n\r\n', 400, 'bad-request'],
+    ['their name is empty', 'GET /livez HTTP/1.1\r\nHost:\r\n\r\n', 403, 'foreign-host'],
+    [
+      'they name two',
+      'GET /livez HTTP/1.1\r\nHost: localhost\r\nhost: evil.test\r\n\r\n',
+      400,
+      'bad-request',
+    ],
+    [
+      'their target names another one',
+      'GET http://evil.test/livez HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      403,
+      'foreign-host',
+    ],
+  ])('are refused when %s', async (_, request, status, code) => {
+    const answer = await exchange(request)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toContain('content-type: application/problem+json')
+    expect(answer).toContain(`"code":"${code}"`)
+    expect(answer).not.toContain('--allow-host .')
+  })
+
+  it.each([
+    ['http://localhost:8025/livez', /^HTTP\/1.1 200 /],
+    ['HTTP://LOCALHOST/livez?full=1', /^HTTP\/1.1 200 /],
+    ['http://localhost/api/v1/info', /"version":"1.2.3"/],
+    ['http://localhost?a', /^HTTP\/1.1 503 .*inbox is not built/s],
+  ])('are none when the target %s names ours, whatever the field says', async (target, expected) => {
+    expect(await exchange(`GET ${target} HTTP/1.1\r\nHost: evil.test\r\n\r\n`)).toMatch(expected)
   })
 })
 

@@ -67,12 +67,30 @@ describe('GET /queue', () => {
     expect(second).toMatchObject({ items: [{ id: 'd1' }], next: null, total: 3 })
   })
 
-  it('lists those of messages that match', async () => {
+  it('lists those of messages that match, a page at a time', async () => {
     const ground = await createTestApp()
     send(ground, ['a@down.test'], 'Welcome')
-    send(ground, ['b@down.test'], 'Invoice')
-    const { items, total } = (await ground.app.inject('/api/v1/queue?query=subject:Invoice')).json()
-    expect([items[0].recipient, total]).toEqual(['b@down.test', 1])
+    send(ground, ['b@down.test', 'c@down.test', 'd@bounce-later.test', 'e@down.test'], 'Invoice')
+    const list = async (page: string) => {
+      const { items, next, total } = (await ground.app.inject(`/api/v1/queue?${page}`)).json()
+      return [items.map(({ recipient }: { recipient: string }) => recipient), next, total]
+    }
+    const query = 'query=subject:Invoice'
+    expect(await list(query)).toEqual([['e@down.test', 'c@down.test', 'b@down.test'], null, 3])
+    expect(await list(`${query}&limit=2`)).toEqual([['e@down.test', 'c@down.test'], '3', 3])
+    expect(await list(`${query}&limit=2&page=3`)).toEqual([['b@down.test'], null, 3])
+    expect(await list('query=subject:None')).toEqual([[], null, 0])
+  })
+
+  it('keeps its place while others come and go', async () => {
+    const ground = await createTestApp()
+    send(ground, ['a@down.test', 'b@down.test', 'c@down.test', 'd@down.test'])
+    const first = (await ground.app.inject('/api/v1/queue?limit=2')).json()
+    ground.delivery.queue.giveUp('d3')
+    ground.delivery.queue.giveUp('d2')
+    send(ground, ['e@down.test'])
+    const second = (await ground.app.inject(`/api/v1/queue?limit=2&page=${first.next}`)).json()
+    expect(second).toMatchObject({ items: [{ id: 'd1' }], next: null, total: 3 })
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import net from 'node:net'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startTestServer } from './http-fixture.ts'
 
@@ -63,6 +64,58 @@ describe('a connection', () => {
     expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status, code })
   })
 
+  it.each([
+    ['no key', 'Sec-WebSocket-Version: 13'],
+    ['another version', 'Sec-WebSocket-Version: 7\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='],
+  ])('whose handshake for a WebSocket has %s is answered by a problem', async (_, fields) => {
+    const { port } = await startTestServer()
+    const { socket, read } = await connect(port)
+    socket.write(
+      `GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${fields}\r\n\r\n`,
+    )
+    const answer = await read(/\}$/)
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*\r\nSec-WebSocket-Version: 13\r\n/s)
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status: 400, code: 'bad-request' })
+  })
+
+  it('that sends too large a body reads why, once it has sent it all', async () => {
+    const { port } = await startTestServer({ limits: { body: 100 } })
+    const socket = net.connect(port, '127.0.0.1')
+    const body = Buffer.alloc(20_000_000, ' ')
+    socket.write(
+      `POST /api/v1/clock/advance HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+    )
+    await new Promise((resolve, reject) => {
+      socket.write(body, error => (error ? reject(error) : resolve(null)))
+    })
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 413 .*"code":"payload-too-large"/s)
+  })
+
+  it('that announces too large a body reads why, though it sends none of it', async () => {
+    const { port } = await startTestServer({ limits: { body: 100 } })
+    const { socket, read } = await connect(port)
+    socket.write(
+      'POST /api/v1/clock/advance HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n',
+    )
+    expect(await read(/\}$/)).toMatch(/^HTTP\/1.1 413 .*"code":"payload-too-large"/s)
+  })
+
+  it('that expects what nobody knows is served as it is', async () => {
+    const { port } = await startTestServer()
+    const { socket, read } = await connect(port)
+    socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\n\r\n')
+    expect(await read(/ok\n|\r\n\r\n$/)).toMatch(/^HTTP\/1.1 200 /)
+  })
+
+  it('whose request does not come to its end in time is told so', async () => {
+    const { port } = await startTestServer({ limits: { requestTime: 50 } })
+    const { socket, read } = await connect(port)
+    socket.write(
+      'POST /api/v1/messages?to=b@x.test HTTP/1.1\r\nHost: localhost\r\nContent-Type: message/rfc822\r\nContent-Length: 100\r\n\r\nab',
+    )
+    expect(await read(/\}$/)).toMatch(/^HTTP\/1.1 408 .*"code":"request-timeout"/s)
+  })
+
   it('that ends the server closes at once, idle or busy', async () => {
     const { port, close } = await startTestServer()
     const agent = new http.Agent({ keepAlive: true })
@@ -76,6 +129,16 @@ describe('a connection', () => {
     const ended = [idle, busy].map(({ socket }) => new Promise(resolve => socket.once('close', resolve)))
     await close()
     await Promise.all(ended)
+  })
+
+  it('that sends nonsense while an answer is under way ends, with nothing put into that answer', async () => {
+    const { port } = await startTestServer()
+    const socket = net.connect(port, '127.0.0.1')
+    socket.write('GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    let answer = ''
+    while (!answer.includes('"type":"hello"')) answer += String((await once(socket, 'data'))[0])
+    socket.write('nonsense\r\n\r\n')
+    expect(await text(socket)).not.toContain('HTTP/1.1 400')
   })
 
   it('that is reset does no harm', async () => {

@@ -118,7 +118,7 @@ describe('a wait that is not fulfilled', () => {
     ['count=2&timeout=0s', 'Only 0 of 2 messages within 0ms for any query. There are no other messages.'],
     [
       'query=subject:x&scope=user:ci&timeout=0s',
-      'No message within 0ms for `subject:x` within `user:ci`. There are no other messages.',
+      'No message within 0ms for `subject:x` within `user:ci`. There are no other messages in this scope.',
     ],
     [
       'after=900&timeout=0s',

@@ -16,6 +16,19 @@ const put = (app: TestApp, payload: object) => app.inject({ method: 'PUT', url: 
 const patch = (app: TestApp, payload: object) =>
   app.inject({ method: 'PATCH', url: '/api/v1/world', payload })
 
+/** Sends a world in YAML, where another is. */
+async function sendYaml(method: 'PUT' | 'PATCH', payload: string) {
+  const { app } = await createTestApp()
+  const headers = { 'content-type': 'application/yaml' }
+  await put(app, SHOP)
+  const answer = await app.inject({ method, url: '/api/v1/world', headers, payload })
+  return {
+    status: answer.statusCode,
+    body: answer.json(),
+    world: (await app.inject('/api/v1/world')).json(),
+  }
+}
+
 describe('the world', () => {
   it('is empty at first, and as it was put later', async () => {
     const { app, world } = await createTestApp()
@@ -45,6 +58,29 @@ describe('the world', () => {
       400,
       expect.stringMatching(/characters as JSON; there may be/),
     ])
+  })
+
+  describe('in YAML', () => {
+    it('is put and changed as in JSON', async () => {
+      const yaml = '# ours\ndomains:\n  y.test: { mx: none }\n'
+      const y = { 'y.test': { mx: 'none' } }
+      expect(await sendYaml('PUT', yaml)).toMatchObject({ status: 200, world: { domains: y } })
+      const both = { domains: { ...SHOP.domains, ...y } }
+      expect(await sendYaml('PATCH', yaml)).toEqual({ status: 200, body: both, world: both })
+    })
+
+    it.each([
+      ['domains:\n\tx.test: {}', 400, 'does not parse as YAML: Tabs are not allowed'],
+      ['domains: *x', 400, 'does not parse as YAML: Unresolved alias'],
+      ['domain: {}', 400, '/domain is not known here; did you mean domains?'],
+      [`# ${'x'.repeat(1024 * 1024)}`, 413, 'has 1048576 characters at most'],
+    ])('that is wrong changes nothing: %.20j', async (yaml, status, detail) => {
+      expect(await sendYaml('PUT', yaml)).toMatchObject({
+        status,
+        body: { detail: expect.stringContaining(detail) },
+        world: SHOP,
+      })
+    })
   })
 
   it('is changed by merge patches', async () => {
@@ -179,7 +215,7 @@ test('a change is told on the event stream', async () => {
   const { world, store, clock, url } = await startTestServer()
   world.onChange(() => store.feed.publish({ type: 'world.changed' }, clock.now()))
   const client = createClient({ baseUrl: url })
-  const stream = client.events({ types: ['world.*'] })
+  const stream = client.events({ types: ['world.*'], after: 0 })
   const first = stream.next()
   await client.world.put(SHOP)
   const events = [...((await first).value ?? [])]

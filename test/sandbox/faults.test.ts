@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import tls from 'node:tls'
 import { createTransport } from 'nodemailer'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ConfigError } from '../../server/config.ts'
@@ -10,6 +13,12 @@ async function start(options: Partial<Options> = {}): Promise<Sandbox> {
   const box = await createSandbox(options)
   onTestFinished(() => box.close())
   return box
+}
+
+async function startSecure(): Promise<Sandbox> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'facteur-'))
+  onTestFinished(() => rm(stateDir, { recursive: true }))
+  return start({ tls: true, stateDir })
 }
 
 async function fileOf(content: string): Promise<string> {
@@ -69,6 +78,34 @@ describe('--faults', () => {
   it('are as many as --max-faults says', async () => {
     const faults = await fileOf(GREYLISTING + GREYLISTING)
     await expect(createSandbox({ faults, maxFaults: 1 })).rejects.toThrow('--max-faults')
+  })
+})
+
+describe('at connect, on the ports with implicit TLS', () => {
+  it.each([
+    ['smtps', 'connect'],
+    ['pop3s', 'pop3:connect'],
+    ['imaps', 'imap:connect'],
+  ] as const)('of %s, a connection is closed before its handshake', async (port, stage) => {
+    const box = await startSecure()
+    const { id } = await box.client.faults.add({ match: { stage }, act: { close: true } })
+    const socket = net.connect(box.ports[port]!, '127.0.0.1')
+    const received: Buffer[] = []
+    for await (const chunk of socket) received.push(chunk as Buffer)
+    expect([Buffer.concat(received).length, (await box.client.faults.get(id)).fired]).toEqual([0, 1])
+  })
+
+  it.each([
+    ['pop3s', 'pop3:connect', '+OK '],
+    ['imaps', 'imap:connect', '* OK '],
+  ] as const)('of %s, one that was delayed meets it once, and is greeted', async (port, stage, greeting) => {
+    const box = await startSecure()
+    const { id } = await box.client.faults.add({ match: { stage }, act: { delay: '20ms' } })
+    const socket = tls.connect({ port: box.ports[port]!, host: '127.0.0.1', rejectUnauthorized: false })
+    const [chunk] = (await once(socket, 'data')) as [Buffer]
+    socket.destroy()
+    expect(chunk.toString('latin1').slice(0, greeting.length)).toBe(greeting)
+    expect((await box.client.faults.get(id)).fired).toBe(1)
   })
 })
 

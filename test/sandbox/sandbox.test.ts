@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createTransport } from 'nodemailer'
-import { afterEach, describe, expect, it, test } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, test } from 'vitest'
 import { ConfigError } from '../../server/config.ts'
 import { createSandbox, type Options, type Sandbox } from '../../server/sandbox.ts'
 
@@ -149,6 +149,33 @@ describe('options of a sandbox', () => {
     for (const subject of ['one', 'two', 'three']) await send(box.ports.smtp, { subject })
     const { items } = await box.client.messages.list()
     expect(items.map(({ subject }) => subject)).toEqual(['three', 'two'])
+  })
+
+  it('may be texts as flags have them, and those that are undefined are not given', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'facteur-users-')), 'users')
+    writeFileSync(path, 'anna:secret\n')
+    onTestFinished(() => rmSync(dirname(path), { recursive: true }))
+    const given = { maxMessageSize: '10KiB', maxWait: '2s', smtpPort: undefined, usersFile: path }
+    const box = await start(given as unknown as Partial<Options>)
+    expect((await box.client.info()).limits).toMatchObject({ messageSize: 10_240 })
+    await expect(box.client.messages.wait('', { timeout: '3s', count: 0 })).resolves.toBeDefined()
+    await expect(send(box.ports.smtp, {})).rejects.toMatchObject({ responseCode: 530 })
+  })
+
+  it.each<[options: object, message: string]>([
+    [{ smptPort: 2525 }, 'there is no option "smptPort"'],
+    [{ smtpPort: 70_000 }, 'smtpPort: "70000" is not a whole number from 0 to 65535'],
+    [{ maxMessages: -1 }, 'maxMessages: "-1" is not a whole number from 1'],
+    [{ maxAge: 'soon' }, 'maxAge: "soon" is not a duration'],
+    [{ maxWait: Infinity }, 'maxWait: "Infinityms" is not a duration'],
+    [{ httpUser: 'anna:secret' }, "httpUser: it takes an array, not 'anna:secret'"],
+    [{ user: [null] }, 'user: it does not take null'],
+    [{ maxWait: null }, 'maxWait: it does not take null'],
+    [{ usersFile: '/no/such/file' }, '--users-file: ENOENT'],
+  ])('that do not fit are refused: %j', async (options, message) => {
+    const starting = createSandbox(options)
+    await expect(starting).rejects.toThrow(ConfigError)
+    await expect(starting).rejects.toThrow(message)
   })
 
   it('that contradict each other are refused, and nothing stays open', async () => {

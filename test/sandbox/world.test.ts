@@ -57,8 +57,22 @@ describe('--dns-port', () => {
     expect((await box.client.info()).ports['dns']).toBe(box.ports['dns'])
   })
 
+  it('counts its answers in the figures for Prometheus', async () => {
+    const box = await start({ world: worldFile(WORLD), dnsPort: 0 })
+    const resolver = new Resolver({ timeout: 5000, tries: 1 })
+    resolver.setServers([`127.0.0.1:${box.ports['dns']}`])
+    await resolver.resolveMx('partner.test')
+    await resolver.resolveMx('partner.test')
+    await expect(resolver.resolveMx('nowhere.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    const figures = await (await fetch(`${box.url}/metrics`)).text()
+    expect(figures).toContain('facteur_dns_queries_total{rcode="NOERROR"} 2')
+    expect(figures).toContain('facteur_dns_queries_total{rcode="NXDOMAIN"} 1')
+  })
+
   it('is closed without it', async () => {
-    expect((await start({})).ports).not.toHaveProperty('dns')
+    const box = await start({})
+    expect(box.ports).not.toHaveProperty('dns')
+    expect(await (await fetch(`${box.url}/metrics`)).text()).not.toContain('facteur_dns')
   })
 })
 

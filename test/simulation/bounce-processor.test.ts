@@ -1,10 +1,11 @@
 import { ImapFlow } from 'imapflow'
 import { simpleParser } from 'mailparser'
 import Pop3Command from 'node-pop3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Sandbox } from '../../server/sandbox.ts'
 import { DAY } from '../delivery/delivery-fixture.ts'
 import {
+  closeSandboxes,
   copiesOf,
   type ReadReport,
   readReport,
@@ -13,6 +14,8 @@ import {
   SENDER,
   simulate,
 } from './simulation-fixture.ts'
+
+afterAll(closeSandboxes)
 
 /** All mails of an account, as a POP3 client gets them. */
 async function overPop3(box: Sandbox, user: string): Promise<string[]> {

@@ -1,11 +1,12 @@
 import { connect } from 'node:net'
 import { simpleParser } from 'mailparser'
-import { describe, expect, it, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, test } from 'vitest'
 import type { World } from '../../server/http/contract.ts'
 import type { Sandbox } from '../../server/sandbox.ts'
 import { DAY, HOUR, MINUTE } from '../delivery/delivery-fixture.ts'
 import { Talk } from '../smtp/talk.ts'
 import {
+  closeSandboxes,
   copiesOf,
   inboxes,
   readReport,
@@ -17,6 +18,8 @@ import {
   stepTypes,
   storyOf,
 } from './simulation-fixture.ts'
+
+afterAll(closeSandboxes)
 
 const WORLD: World = {
   domains: { 'partner.test': { mx: ['10 mx.partner.test'] } },

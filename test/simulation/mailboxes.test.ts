@@ -1,6 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '../delivery/delivery-fixture.ts'
-import { inboxes, readReportOf, send, SENDER, simulate, storyOf } from './simulation-fixture.ts'
+import {
+  closeSandboxes,
+  inboxes,
+  readReportOf,
+  send,
+  SENDER,
+  simulate,
+  storyOf,
+} from './simulation-fixture.ts'
+
+afterAll(closeSandboxes)
 
 const EVA = 'eva@partner.test'
 

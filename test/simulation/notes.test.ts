@@ -1,9 +1,19 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createClient } from '../../server/client/client.ts'
 import type { World } from '../../server/http/contract.ts'
 import type { Sandbox } from '../../server/sandbox.ts'
 import { DAY, HOUR, MINUTE, START } from '../delivery/delivery-fixture.ts'
-import { inboxes, reportsOf, send, SENDER, simulate, stepTypes } from './simulation-fixture.ts'
+import {
+  closeSandboxes,
+  inboxes,
+  reportsOf,
+  send,
+  SENDER,
+  simulate,
+  stepTypes,
+} from './simulation-fixture.ts'
+
+afterAll(closeSandboxes)
 
 const WORLD: World = {
   domains: {

@@ -1,10 +1,21 @@
 import { connect } from 'node:net'
-import { describe, expect, it, test } from 'vitest'
+import { afterAll, describe, expect, it, test } from 'vitest'
 import { READY_MADE_ADDRESSES, READY_MADE_LABELS } from '../../server/delivery/world/ready-made.ts'
 import type { Sandbox } from '../../server/sandbox.ts'
 import { DAY, HOUR, MINUTE, SECOND, START } from '../delivery/delivery-fixture.ts'
 import { Talk } from '../smtp/talk.ts'
-import { inboxes, readReport, reportsOf, send, SENDER, simulate, stepTypes } from './simulation-fixture.ts'
+import {
+  closeSandboxes,
+  inboxes,
+  readReport,
+  reportsOf,
+  send,
+  SENDER,
+  simulate,
+  stepTypes,
+} from './simulation-fixture.ts'
+
+afterAll(closeSandboxes)
 
 /** What becomes of one mail to an address, as a client and the owners of mailboxes see it. */
 interface Behaviour {

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { JourneyStep, World } from '../../server/http/contract.ts'
 import { createSandbox, type Options, type Sandbox } from '../../server/sandbox.ts'
 import { MINUTE, START } from '../delivery/delivery-fixture.ts'
@@ -27,14 +27,18 @@ export interface ReadReport {
 }
 
 const shared = new Map<string, Sandbox>()
-afterAll(async () => {
+
+/** Ends what `simulate` began: every file that calls it does this after all of its tests, as the next one finds this module as it is left. */
+export async function closeSandboxes(): Promise<void> {
   const boxes = [...shared.values()]
-  // The next file has this module as it is left here.
   shared.clear()
   await Promise.all(boxes.map(box => box.close()))
-})
+}
 
-/** A sandbox of this world whose clock stands still until it is advanced; tests of one file have it one after the other. */
+/**
+ * A sandbox of this world whose clock stands still until it is advanced; tests of one file have it one after the other,
+ * and it ends with `closeSandboxes`.
+ */
 export async function simulate(world: World = {}, options: Partial<Options> = {}): Promise<Sandbox> {
   const key = JSON.stringify(options)
   const box = shared.get(key) ?? (await createSandbox(options))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, test } from 'vitest'
-import type { FaultAct, FaultMatch } from '../../server/delivery/faults/fault-rule.ts'
+import type { FaultAct, FaultMatch, FaultRule } from '../../server/delivery/faults/fault-rule.ts'
 import { SMTP_LIMITS } from '../../server/smtp/limits.ts'
 import type { Receiving } from './start-receiving.ts'
 import { Talk } from './talk.ts'
@@ -207,4 +207,18 @@ test('a login that a fault has refused is no wrong one', async () => {
   const talk = await talkTo(receiving)
   expect(await talk.say('AUTH PLAIN AGFubmEAc2VzYW1l')).toMatch(/^535/)
   expect(receiving.refused.map(({ reason }) => reason)).toEqual(['fault'])
+})
+
+test('what a fault did before the first message, that message tells, and no other', async () => {
+  const rules: FaultRule[] = [
+    { match: stage('ehlo'), act: { reply: { code: 451 } }, uses: 1 },
+    { match: stage('auth'), act: { delay: '1ms' } },
+    { match: { stage: 'rcpt', attempt: { nth: 3 } }, act: { delay: '1ms' } },
+  ]
+  const receiving = await start({ rules })
+  const talk = await talkTo(receiving)
+  await talk.say('EHLO x')
+  await talk.say('AUTH PLAIN AGFubmEAc2VzYW1l')
+  for (let n = 0; n < 3; n++) await talk.send('hello')
+  expect(receiving.captured.map(({ faulted }) => faulted)).toEqual([true, false, true])
 })

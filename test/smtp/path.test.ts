@@ -75,6 +75,7 @@ describe('parsePath', () => {
     ['MAIL FROM: \t', 'no address follows; write MAIL FROM:<address>'],
     ['MAIL FROM:<a@x', 'the < is not closed; write MAIL FROM:<address>'],
     ['MAIL FROM:Bob <a@x', 'the < is not closed; write MAIL FROM:<address>'],
+    ['MAIL FROM:<"a\rb"@x>', 'a carriage return cannot stand in an address; write MAIL FROM:<address>'],
   ])('says of %j what to write instead', (line, message) => {
     expect(() => parsePath(line, 'MAIL FROM')).toThrow(new PathSyntaxError(message))
   })
@@ -97,6 +98,7 @@ describe('parsePath', () => {
       'SIZE=1',
       'é',
       '\0',
+      '\r',
     )
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), parts => {

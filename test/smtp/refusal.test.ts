@@ -3,6 +3,7 @@ import { Delivery } from '../../server/delivery/submission.ts'
 import { DomainError } from '../../server/mailbox/domain-error.ts'
 import { Feed } from '../../server/mailbox/feed.ts'
 import { decodeTranscript } from '../../server/net/transcript.ts'
+import { Talk } from './talk.ts'
 import { limited, talkTo, useReceiving } from './use-receiving.ts'
 
 const start = useReceiving()
@@ -53,6 +54,43 @@ describe('a note about mail that did not arrive', () => {
     await talk.send('one', ['1@x', '2@x', '3@x'])
     await talk.send('two', ['1@x', '2@x', '3@x'])
     expect(receiving.refused.map(({ reason }) => reason)).toEqual(['recipients', 'recipients'])
+  })
+
+  test('names the recipient that it is about, and those taken before', async () => {
+    const receiving = await start()
+    const talk = await talkTo(receiving)
+    await talk.say('MAIL FROM:<a@x>')
+    await talk.say('RCPT TO:<bob@x.test>')
+    expect(await talk.say('RCPT TO:<anna@unknown.test>')).toMatch(/^550 5\.1\.1/)
+    const [note] = receiving.refused
+    expect(note?.reason).toBe('unknown')
+    expect(note?.envelope?.to.map(({ address }) => address)).toEqual(['bob@x.test', 'anna@unknown.test'])
+  })
+
+  test('is made of mail that breaks off, though one of its recipients had been refused', async () => {
+    const receiving = await start()
+    const socket = await receiving.connect()
+    const talk = new Talk(socket)
+    await talk.greet()
+    for (const line of ['MAIL FROM:<a@x>', 'RCPT TO:<anna@unknown.test>', 'RCPT TO:<bob@x.test>', 'DATA']) {
+      await talk.say(line)
+    }
+    const noted = receiving.nextRefused()
+    socket.end('half a mail')
+    expect((await noted).reason).toBe('vanished')
+    expect(receiving.refused.map(({ reason }) => reason)).toEqual(['unknown', 'vanished'])
+  })
+
+  test('is not made again when a client goes whose only recipient was refused', async () => {
+    const receiving = await start()
+    const socket = await receiving.connect()
+    const talk = new Talk(socket)
+    await talk.greet()
+    await talk.say('MAIL FROM:<a@x>')
+    await talk.say('RCPT TO:<anna@unknown.test>')
+    socket.end()
+    while (receiving.sessions.count() > 0) await new Promise(setImmediate)
+    expect(receiving.refused.map(({ reason }) => reason)).toEqual(['unknown'])
   })
 
   test('is not made when a client thinks better of it', async () => {

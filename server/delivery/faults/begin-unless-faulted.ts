@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { TLSSocket } from 'node:tls'
 import type { ProtocolConnection } from '../../net/protocol-server.ts'
 import { type ConnectFaultOptions, meetConnectFault } from './connect-fault.ts'
 
@@ -11,7 +12,8 @@ export function beginUnlessFaulted(
   options: ConnectFaultOptions,
   begin: () => ProtocolConnection,
 ): ProtocolConnection {
-  if (!options.faults.watches(options.stage)) return begin()
+  // On a port with implicit TLS a connection has met it before its handshake.
+  if (stream instanceof TLSSocket || !options.faults.watches(options.stage)) return begin()
   let connection: ProtocolConnection = { end: () => stream.destroy() }
   meetConnectFault(stream, options, () => {
     connection = begin()

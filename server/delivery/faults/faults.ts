@@ -41,7 +41,7 @@ export class Faults {
     this.#feed = feed
     this.#limits = { ...FAULT_LIMITS, ...limits }
     this.#rules = rules
-    this.reset()
+    this.#begin()
   }
 
   /** Whether there is any need to ask: false spares listeners the rest. */
@@ -73,12 +73,8 @@ export class Faults {
    * @throws TooManyFaultsError
    */
   add(rule: FaultRule): ScriptedFault {
-    this.#makeRoom()
-    const fault = new ScriptedFault(`f${++this.#lastId}`, rule, {
-      clock: this.#clock,
-      keys: this.#limits.keys,
-    })
-    this.#replace([...this.#faults, fault])
+    const fault = this.#set(rule)
+    this.#tellChange()
     return fault
   }
 
@@ -86,21 +82,25 @@ export class Faults {
   remove(id: string): boolean {
     const rest = this.#faults.filter(fault => fault.id !== id)
     const found = rest.length < this.#faults.length
+    if (!found) return false
     this.#replace(rest)
-    return found
+    this.#tellChange()
+    return true
   }
 
   /** Takes all away, or those that were set with `scope`; gives how many. */
   clear(scope?: string): number {
     const gone = new Set(this.list(scope))
+    if (gone.size === 0) return 0
     this.#replace(this.#faults.filter(fault => !gone.has(fault)))
+    this.#tellChange()
     return gone.size
   }
 
   /** Takes all away and sets those anew that were there from the start. */
   reset(): void {
-    this.#replace([])
-    for (const rule of this.#rules) this.add(rule)
+    this.#begin()
+    this.#tellChange()
   }
 
   /** The fault that befalls what happens at a stage, which is told in the feed; null when there is none. */
@@ -116,6 +116,23 @@ export class Faults {
     if (found !== undefined) this.#fire(found, encounter)
     if (candidates.some(fault => !fault.isActive(now))) this.#replace(this.#faults)
     return found ?? null
+  }
+
+  #begin(): void {
+    this.#replace([])
+    for (const rule of this.#rules) this.#set(rule)
+  }
+
+  #set(rule: FaultRule): ScriptedFault {
+    this.#makeRoom()
+    const { keys } = this.#limits
+    const fault = new ScriptedFault(`f${++this.#lastId}`, rule, { clock: this.#clock, keys })
+    this.#replace([...this.#faults, fault])
+    return fault
+  }
+
+  #tellChange(): void {
+    this.#feed.publish({ type: 'faults.changed' }, this.#clock.now())
   }
 
   #fire(fault: ScriptedFault, encounter: FaultEncounter): void {
@@ -146,7 +163,7 @@ export class Faults {
         `There are ${rules} faults already; delete some, or start with --max-faults.`,
       )
     }
-    this.remove(over.id)
+    this.#replace(this.#faults.filter(fault => fault !== over))
   }
 
   #replace(faults: ScriptedFault[]): void {

@@ -15,8 +15,8 @@ export class JourneyNotes {
   readonly #store: Store
   readonly #limits: JourneyLimits
   readonly #notes = new Map<string, JourneyNote[]>()
-  /** Faults of sessions from which no message has come since. */
-  readonly #faults = new Map<string, FaultedNote[]>()
+  /** The last faults of sessions; those that a message has taken befell its duplicate too, and no later message. */
+  readonly #faults = new Map<string, { readonly notes: FaultedNote[]; isTaken: boolean }>()
   /** Ids of the messages that were made of a message: its bounces, replies and the like. */
   readonly #made = new Map<string, string[]>()
   readonly #unsubscribe: () => void
@@ -131,8 +131,8 @@ export class JourneyNotes {
 
   #keepFault(session: string, fault: FaultedNote): void {
     const faults = this.#faults.get(session)
-    if (faults === undefined) this.#faults.set(session, [fault])
-    else if (faults.length < this.#limits.notesOfOne) faults.push(fault)
+    if (faults === undefined || faults.isTaken) this.#faults.set(session, { notes: [fault], isTaken: false })
+    else if (faults.notes.length < this.#limits.notesOfOne) faults.notes.push(fault)
     for (const first of this.#faults.keys()) {
       if (this.#faults.size <= this.#limits.sessions) return
       this.#faults.delete(first)
@@ -140,8 +140,10 @@ export class JourneyNotes {
   }
 
   #takeFaults({ id, session }: StoredMessage): void {
-    for (const fault of this.#faults.get(session.id) ?? []) this.#add(id, fault)
-    this.#faults.delete(session.id)
+    const faults = this.#faults.get(session.id)
+    if (faults === undefined) return
+    for (const fault of faults.notes) this.#add(id, fault)
+    faults.isTaken = true
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { DomainError } from '../../mailbox/domain-error.ts'
 import type { Entry } from '../../mailbox/entry.ts'
 import type { Store } from '../../mailbox/store.ts'
+import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { formatReturnPath } from '../../message/trace-fields.ts'
 import type { Reports } from '../reports/reports.ts'
 import { keepsMail, mailboxRefusal } from '../routing/mailbox-refusal.ts'
@@ -25,6 +26,8 @@ export interface ArrivalsOptions {
 /** The end of the way: the account of the recipient takes its copy, sends it on, answers, complains. */
 export class Arrivals {
   readonly #options: ArrivalsOptions
+  /** The accounts that a message has come to: under another of its names it is no other mail. */
+  readonly #known = new WeakMap<StoredMessage, Set<string>>()
 
   constructor(options: ArrivalsOptions) {
     this.#options = options
@@ -39,9 +42,7 @@ export class Arrivals {
     const { store, book, redirections } = this.#options
     const refusal = mailboxRefusal(store, mailbox, rules, delivery.size)
     if (refusal !== null) return refusal
-    const entriesBefore = delivery.stored.entries.length
-    const isKept = rules === null || keepsMail(rules)
-    if (isKept) {
+    if (rules === null || keepsMail(rules)) {
       const entry = this.#place(delivery, mailbox)
       if (entry !== null && 'reply' in entry) return entry
       if (entry !== null) this.#noteDelivered(delivery, entry)
@@ -51,8 +52,7 @@ export class Arrivals {
     }
     if (rules === null) return null
     if (rules.forward.length > 0) redirections.redirect(delivery, rules.forward)
-    // What lies there already, under another of its names, is no other mail.
-    if (!isKept || delivery.stored.entries.length > entriesBefore) this.#answer(delivery, mailbox, rules)
+    this.#answer(delivery, mailbox, rules)
     return null
   }
 
@@ -86,8 +86,16 @@ export class Arrivals {
   #answer({ stored, path }: QueuedDelivery, account: string, { vacation, complains }: AccountRules): void {
     const { reports } = this.#options
     // Nothing that we wrote ourselves is answered or complained about: there would be no end.
-    if (stored.session.protocol === 'internal') return
+    if (stored.session.protocol === 'internal' || (vacation === null && !complains)) return
+    if (!this.#isFirst(stored, account)) return
     if (vacation !== null) reports.autoReply(stored, path, vacation, { account })
     if (complains) reports.complain(stored, path)
+  }
+
+  #isFirst(message: StoredMessage, account: string): boolean {
+    const known = this.#known.get(message) ?? new Set()
+    if (known.has(account)) return false
+    this.#known.set(message, known.add(account))
+    return true
   }
 }

@@ -4,6 +4,7 @@ import type { Change } from '../../mailbox/feed-event.ts'
 import type { Feed } from '../../mailbox/feed.ts'
 import type { DeliveryLimits } from '../delivery-limits.ts'
 import type { DeliveryState } from './delivery-record.ts'
+import { OpenDeliveries } from './open-deliveries.ts'
 import { type Copy, QueuedDelivery } from './queued-delivery.ts'
 
 export interface DeliveryBookOptions {
@@ -35,8 +36,7 @@ export class DeliveryBook {
   readonly #limits: DeliveryLimits
   readonly #byId = new Map<string, QueuedDelivery>()
   readonly #byMessage = new Map<string, Set<QueuedDelivery>>()
-  /** In the order in which they came in. */
-  readonly #open = new Set<QueuedDelivery>()
+  readonly #open = new OpenDeliveries<QueuedDelivery>()
   /** In the order in which they came to their end. */
   readonly #over = new Set<QueuedDelivery>()
   /** Gives them one after the other; to look for the first takes the longer the more were deleted before it. */
@@ -49,8 +49,7 @@ export class DeliveryBook {
     this.#limits = limits
   }
 
-  /** Those that are not over, the oldest first. */
-  get open(): ReadonlySet<QueuedDelivery> {
+  get open(): OpenDeliveries<QueuedDelivery> {
     return this.#open
   }
 
@@ -94,9 +93,9 @@ export class DeliveryBook {
     delivery.state = state
     delivery.nextTry = null
     delivery.warnAt = null
-    this.#open.delete(delivery)
     // Its message may have been deleted meanwhile, and it with it.
-    if (!this.#byId.has(delivery.id)) return
+    if (this.#byId.get(delivery.id) !== delivery) return
+    this.#open.noteEnd()
     this.#over.add(delivery)
     if (this.#over.size <= this.#limits.finished) return
     const { value: oldest } = this.#oldest.next()

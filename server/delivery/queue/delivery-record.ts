@@ -8,7 +8,9 @@ export type DeliveryState = 'queued' | 'held' | 'delivered' | 'redirected' | 'bo
 
 /** The way of one message to one recipient. */
 export interface DeliveryRecord {
-  /** `d1`, `d2` and so on. */
+  /** Counts up from 1. */
+  readonly number: number
+  /** `d1`, `d2` and so on, by its number. */
   readonly id: string
   /** The message's id. */
   readonly message: string
@@ -27,6 +29,8 @@ export interface DeliveryRecord {
   readonly attempts: number
   /** The outcome of the last attempt, for people; null before the first. */
   readonly lastReply: string | null
+  /** Whether it is neither delivered nor given up. */
+  readonly isOpen: boolean
   /** In the order in which they happened; of very many, some in the middle are left out. */
   readonly steps: readonly DeliveryStep[]
   readonly stepsLeftOut: number

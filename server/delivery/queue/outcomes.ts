@@ -66,8 +66,9 @@ export class Outcomes {
     const { delays } = this.#rules
     const wait = Math.max(delays[Math.min(delivery.tries, delays.length - 1)] ?? Infinity, LEAST_WAIT)
     delivery.tries++
-    delivery.nextTry = Math.min(now + wait, delivery.giveUpAt)
-    this.#book.write(delivery, 'deferred', { nextTry: delivery.nextTry, reason: delivery.lastReply ?? '' })
+    const nextTry = (delivery.nextTry = Math.min(now + wait, delivery.giveUpAt))
+    const { by, lastReply } = delivery
+    this.#book.writeFact(delivery, { type: 'deferred', by, nextTry, reason: lastReply ?? '' })
   }
 
   /** It is not tried again, though it may have gone better later. */

@@ -102,8 +102,13 @@ export class Queue {
   }
 
   /** Those that are not over, the oldest first. */
-  get open(): ReadonlySet<DeliveryRecord> {
+  get open(): Iterable<DeliveryRecord> {
     return this.#book.open
+  }
+
+  /** The newest that are not over, newest first, of those with a number below `number`. */
+  newest(limit: number, number = Infinity): DeliveryRecord[] {
+    return this.#book.open.newest(limit, number)
   }
 
   /** A delivery by its id; also one that is over, as long as its message lives. */
@@ -158,14 +163,17 @@ export class Queue {
     return this.#settled(delivery)
   }
 
-  /** Tries every delivery now that waits for its time; gives how many. */
-  retryAll(isWanted: (delivery: DeliveryRecord) => boolean = () => true): number {
-    const waiting = [...this.#book.open].filter(
-      delivery => delivery.state === 'queued' && delivery.talk === null && isWanted(delivery),
-    )
-    for (const delivery of waiting) this.#tryNow(delivery)
+  /** Tries those of the deliveries now that wait for their time; gives how many. */
+  retryAll(deliveries: Iterable<DeliveryRecord>): number {
+    let retried = 0
+    for (const { id } of deliveries) {
+      const delivery = this.#book.get(id)
+      if (delivery?.state !== 'queued' || delivery.talk !== null) continue
+      this.#tryNow(delivery)
+      retried++
+    }
     this.#agenda.run()
-    return waiting.length
+    return retried
   }
 
   /**

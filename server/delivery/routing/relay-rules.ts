@@ -1,4 +1,4 @@
-import { networkTest } from '../world/network-test.ts'
+import { belongsTo } from '../world/network-test.ts'
 import type { SubmissionRules } from '../world/world.ts'
 import type { RecipientContext } from './recipient-context.ts'
 import type { Refusal } from './refusal.ts'
@@ -24,39 +24,38 @@ const LOGIN_REQUIRED: Refusal = {
 export type SubmissionGround = 'login' | 'network' | 'local' | 'open'
 
 /**
- * Who may hand in mail for whom. A client is a stranger when it has not logged in, and does not belong to one of the
- * networks that the world names.
+ * Why a client may not hand in mail for a recipient; null when it may. A client is a stranger when it has not logged in,
+ * and does not belong to one of the networks that the world names.
  *
  * - With `relay: denied`, strangers may write to local domains, as the whole world may to a server that is an MX, and to
  *   no others: 550 5.7.1. Without networks, only those who log in are no strangers.
  * - With networks alone, strangers may write to nobody: 530 5.7.0, as a submission server says it.
  */
-export class RelayRules {
-  #known: { readonly rules: SubmissionRules; readonly isInside: (address: string) => boolean } | null = null
+export function relayRefusal(
+  rules: SubmissionRules,
+  isLocal: boolean,
+  { client, user }: RecipientContext,
+): Refusal | null {
+  const { networks, denyRelay } = rules
+  if (networks === null && !denyRelay) return null
+  // Who has no address is in this process.
+  if (user !== null || client === null || isInside(rules, client)) return null
+  // RFC 6409 §4.3, RFC 4954 §6: 530 5.7.0, in answer to RCPT too.
+  if (!denyRelay) return LOGIN_REQUIRED
+  // RFC 5321 §3.6.2: 550 when a server declines to relay; RFC 3463 §3.8: X.7.1.
+  return isLocal ? null : RELAY_DENIED
+}
 
-  refusal(rules: SubmissionRules, isLocal: boolean, { client, user }: RecipientContext): Refusal | null {
-    const { networks, denyRelay } = rules
-    if (networks === null && !denyRelay) return null
-    // Who has no address is in this process.
-    if (user !== null || client === null || this.#isInside(rules, client)) return null
-    // RFC 6409 §4.3, RFC 4954 §6: 530 5.7.0, in answer to RCPT too.
-    if (!denyRelay) return LOGIN_REQUIRED
-    // RFC 5321 §3.6.2: 550 when a server declines to relay; RFC 3463 §3.8: X.7.1.
-    return isLocal ? null : RELAY_DENIED
-  }
+/** Why a client that was not refused might hand in mail. */
+export function submissionGround(
+  rules: SubmissionRules,
+  { client, user }: Pick<RecipientContext, 'client' | 'user'>,
+): SubmissionGround {
+  if (user !== null) return 'login'
+  if (client === null || (rules.networks === null && !rules.denyRelay)) return 'open'
+  return isInside(rules, client) ? 'network' : 'local'
+}
 
-  /** Why a client that was not refused might hand in mail. */
-  ground(
-    rules: SubmissionRules,
-    { client, user }: Pick<RecipientContext, 'client' | 'user'>,
-  ): SubmissionGround {
-    if (user !== null) return 'login'
-    if (client === null || (rules.networks === null && !rules.denyRelay)) return 'open'
-    return this.#isInside(rules, client) ? 'network' : 'local'
-  }
-
-  #isInside(rules: SubmissionRules, client: string): boolean {
-    if (this.#known?.rules !== rules) this.#known = { rules, isInside: networkTest(rules.networks ?? []) }
-    return this.#known.isInside(client)
-  }
+function isInside({ networks }: SubmissionRules, client: string): boolean {
+  return networks !== null && belongsTo(client, networks)
 }

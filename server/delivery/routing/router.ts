@@ -76,7 +76,7 @@ export class Router {
     const lookUp = calls.lookUp(own, fate)
     const { answer: found } = lookUp
     if (found.status === 'permanent') {
-      // RFC 7505 §4.2, RFC 7504 §3: 556 where the domain says that it takes no mail.
+      // RFC 7505 §4.1, RFC 7504 §4: 556 where the domain says that it takes no mail.
       const code = found.enhanced === '5.1.10' ? 556 : 550
       const reply = { code, enhanced: found.enhanced, text: found.text }
       return { refusal: { reply, reason: 'host' }, opening: { lookUp, answers: [] } }

@@ -5,6 +5,15 @@ export function isNetwork(text: string): boolean {
   return parseNetwork(text) !== null
 }
 
+const TESTS = new WeakMap<readonly string[], (address: string) => boolean>()
+
+/** Whether an IP address belongs to one of some networks; a list of them, which the world keeps, is read once. */
+export function belongsTo(address: string, networks: readonly string[]): boolean {
+  let test = TESTS.get(networks)
+  if (test === undefined) TESTS.set(networks, (test = networkTest(networks)))
+  return test(address)
+}
+
 /**
  * Tells whether an IP address belongs to one of some networks; an IPv4 address that is written as IPv6 counts as IPv4.
  *

@@ -16,7 +16,8 @@ export const ClockSetting = Type.Object(
     mode: Type.Enum(['real', 'running', 'frozen']),
     at: Type.Optional(
       Type.String({
-        description: 'The instant to set it to; where it stands, if not given. Not with `real`.',
+        description:
+          'The instant to set it to, within the years 1970 to 9999; where it stands, if not given. Not with `real`.',
       }),
     ),
     rate: Type.Optional(

@@ -119,6 +119,7 @@ export const Event = Type.Union(
       },
       'A fault that was set befell a client.',
     ),
+    event('faults.changed', {}, 'Faults were set or deleted: list them again.'),
     event('delivery.queued', delivery, 'A server took charge of a delivery.'),
     event(
       'delivery.redirected',

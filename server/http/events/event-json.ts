@@ -9,13 +9,16 @@ type Payload<Type extends EventType> = {
   [T in Type]: Omit<Extract<Event, { type: T }>, 'seq' | 'at' | 'type'>
 }[Type]
 
+/** Events that tell nothing more. */
+type PlainType = 'world.changed' | 'faults.changed'
+
 /** An event of the feed as the stream tells it, as JSON text. */
 export function eventJson(event: FeedEvent, instance: string): string {
   if (event.type === 'message.captured') {
     const { id } = event.message
     return `${head(event)},"id":"${id}","summary":${summaryJson(event.message)}}`
   }
-  if (event.type === 'world.changed') return `${head(event)}}`
+  if (event.type === 'world.changed' || event.type === 'faults.changed') return `${head(event)}}`
   return join(event, payloadOf(event, instance))
 }
 
@@ -36,9 +39,9 @@ function join(event: { seq: number; at: number; type: string }, payload: object)
 }
 
 function payloadOf(
-  event: Exclude<FeedEvent, { type: 'message.captured' | 'world.changed' }>,
+  event: Exclude<FeedEvent, { type: 'message.captured' | PlainType }>,
   instance: string,
-): Payload<Exclude<EventType, 'message.captured' | 'world.changed' | 'hello'>> {
+): Payload<Exclude<EventType, 'message.captured' | PlainType | 'hello'>> {
   switch (event.type) {
     case 'reset':
       return { instance }

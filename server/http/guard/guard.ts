@@ -24,7 +24,7 @@ const PREFLIGHT_AGE = '600'
  */
 export function addGuard(app: FastifyInstance, options: GuardOptions): void {
   app.addHook('onRequest', async (request, reply) => {
-    refuseSecondHost(request)
+    refuseFaultyHost(request)
     refuseForeignHost(request, options)
     const origin = request.headers.origin
     if (origin !== undefined) {
@@ -39,11 +39,12 @@ export function addGuard(app: FastifyInstance, options: GuardOptions): void {
   })
 }
 
-/** RFC 9112 §3.2: Node would take the first of several and say nothing. */
-function refuseSecondHost({ raw: { rawHeaders } }: FastifyRequest): void {
-  const names = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
-  if (names.length > 1)
-    throw new ProblemError('bad-request', 'The request has more than one Host header field.')
+/** RFC 9112 §3.2: one Host field. Node would take the first of several and say nothing, and refuse none with no word. */
+function refuseFaultyHost({ raw: { rawHeaders, httpVersion } }: FastifyRequest): void {
+  const { length } = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  if (length > 1) throw new ProblemError('bad-request', 'The request has more than one Host header field.')
+  if (length === 0 && httpVersion !== '1.0')
+    throw new ProblemError('bad-request', 'The request has no Host header field.')
 }
 
 function refuseForeignHost(request: FastifyRequest, { allowHosts }: GuardOptions): void {
@@ -51,7 +52,7 @@ function refuseForeignHost(request: FastifyRequest, { allowHosts }: GuardOptions
   if (isAllowedHost(host, allowHosts)) return
   throw new ProblemError(
     'foreign-host',
-    host === undefined
+    host === undefined || host === ''
       ? 'The request names no host; send a Host header field.'
       : `The request is for the host "${host}". Use localhost or an IP address, or start Facteur with --allow-host ${host.replace(/:\d*$/, '')}.`,
   )

@@ -100,7 +100,7 @@ function problemSection(): string {
 }
 
 const QUERY_SECTION = `<h2 id="query">Queries</h2>
-<p>Words and <code>"phrases"</code> are looked for everywhere. <code>from: to: cc: bcc: subject: body: header:Name=value user: account: tag: id: message-id: rcpt: sender: has:attachment has:code has:link is:unread is:flagged larger: smaller: before: after:</code> look in one place. <code>-</code> negates; <code>OR</code> and parentheses join. An address matches exactly, <code>to:@x.test</code> a whole domain; <code>rcpt:</code> and <code>sender:</code> look at the envelope alone.</p>`
+<p>Words and <code>"phrases"</code> are looked for everywhere. <code>from: to: cc: bcc: subject: body: header:Name=value user: account: tag: id: message-id: rcpt: sender: has:attachment has:code has:link is:unread is:flagged larger: smaller: before: after:</code> look in one place. <code>-</code> negates; <code>OR</code> and parentheses join. An address matches exactly, <code>to:@x.test</code> a whole domain, the value of <code>header:</code> as whole words; <code>rcpt:</code> and <code>sender:</code> look at the envelope alone.</p>`
 
 /** Text with `code` in it. */
 function code(text: string): string {

@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../../clock.ts'
+import { FIRST_INSTANT, LAST_INSTANT, type SandboxClock } from '../../clock.ts'
 import { parseDuration } from '../../units.ts'
 import { ClockAdvance, ClockSetting, ClockState } from '../contract/clock.ts'
 import { ProblemError } from '../problem.ts'
@@ -37,7 +37,9 @@ export function clockRoutes(app: App, { clock }: RouteContext): void {
       },
     },
     async request => {
-      clock.advance(durationOf(request.body.by))
+      const duration = durationOf(request.body.by)
+      if (clock.now() + duration > LAST_INSTANT) throw refusal('/by', 'leads beyond the year 9999')
+      clock.advance(duration)
       return stateOf(clock)
     },
   )
@@ -63,6 +65,8 @@ function setClock(clock: SandboxClock, { mode, at, rate }: ClockSetting): void {
 function instantOf(at: string): number {
   const instant = Date.parse(at)
   if (Number.isNaN(instant)) throw refusal('/at', 'is no instant; write 2026-11-22T09:30:00Z')
+  if (instant < FIRST_INSTANT || instant > LAST_INSTANT)
+    throw refusal('/at', 'has to lie within the years 1970 to 9999')
   return instant
 }
 

@@ -13,7 +13,13 @@ const tags = ['faults']
 const FaultParams = Type.Object({ fault: Type.String({ maxLength: 100, description: 'The id of a fault.' }) })
 
 /** Scripted misbehaviour of our listeners. */
-export function faultsRoutes(app: App, { faults, store }: RouteContext): void {
+export function faultsRoutes(app: App, context: RouteContext): void {
+  listRoutes(app, context)
+  addRoute(app, context)
+  oneRoutes(app, context)
+}
+
+function listRoutes(app: App, { faults, store }: RouteContext): void {
   app.get(
     '/faults',
     {
@@ -30,6 +36,21 @@ export function faultsRoutes(app: App, { faults, store }: RouteContext): void {
     },
   )
 
+  app.delete(
+    '/faults',
+    {
+      schema: {
+        tags,
+        summary: 'Delete faults: all, or those of one scope',
+        querystring: FaultSelection,
+        response: { 200: Deleted },
+      },
+    },
+    async (request): Promise<Deleted> => ({ deleted: faults.clear(request.query.scope) }),
+  )
+}
+
+function addRoute(app: App, { faults }: RouteContext): void {
   app.post(
     '/faults',
     {
@@ -49,20 +70,9 @@ export function faultsRoutes(app: App, { faults, store }: RouteContext): void {
       return faultInfo(fault, faults)
     },
   )
+}
 
-  app.delete(
-    '/faults',
-    {
-      schema: {
-        tags,
-        summary: 'Delete faults: all, or those of one scope',
-        querystring: FaultSelection,
-        response: { 200: Deleted },
-      },
-    },
-    async (request): Promise<Deleted> => ({ deleted: faults.clear(request.query.scope) }),
-  )
-
+function oneRoutes(app: App, { faults }: RouteContext): void {
   app.get(
     '/faults/:fault',
     { schema: { tags, summary: 'Read a fault', params: FaultParams, response: { 200: Fault } } },

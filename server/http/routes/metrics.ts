@@ -44,13 +44,10 @@ export function metricsRoutes(app: App, context: RouteContext): void {
   )
 }
 
-async function createRegistry(
-  { store, sessions, hub, startedAt, delivery }: RouteContext,
-  counts: EventCounts,
-): Promise<Registry> {
+async function createRegistry(context: RouteContext, counts: EventCounts): Promise<Registry> {
   const prometheus = await import('prom-client')
   const registry = new prometheus.Registry()
-  const gauge = (name: string, help: string, value: () => number): void => {
+  for (const [name, help, value] of gaugesOf(context)) {
     const figure: Gauge = new prometheus.Gauge({
       name,
       help,
@@ -58,34 +55,48 @@ async function createRegistry(
       collect: () => figure.set(value()),
     })
   }
-  gauge('facteur_messages', 'Messages in the store.', () => store.count)
-  gauge('facteur_message_bytes', 'Bytes that they hold.', () => store.bytes)
-  gauge('facteur_accounts', 'Accounts, the catch-all account included.', () => [...store.accounts()].length)
-  gauge('facteur_feed_position', 'Number of the newest event.', () => store.feed.seq)
-  gauge('facteur_event_listeners', 'Clients of the event stream.', () => hub.count)
-  gauge('facteur_queued_deliveries', 'Deliveries that are not over.', () =>
-    delivery.isLoaded ? delivery.queue.size : 0,
-  )
-  gauge('facteur_uptime_seconds', 'Seconds since the start.', () => (performance.now() - startedAt) / 1000)
-  gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss())
-  const open = new prometheus.Gauge({
+  registry.registerMetric(sessionGauge(prometheus, context))
+  registry.registerMetric(eventCounter(prometheus, counts))
+  registry.registerMetric(deliveryCounter(prometheus, counts))
+  registry.registerMetric(faultCounter(prometheus, counts))
+  if (context.dnsQueries !== undefined) registry.registerMetric(dnsCounter(prometheus, context.dnsQueries))
+  return registry
+}
+
+/** Figures of one number each: name, what it is, and how it is found. */
+function gaugesOf({ store, hub, startedAt, delivery }: RouteContext): [string, string, () => number][] {
+  return [
+    ['facteur_messages', 'Messages in the store.', () => store.count],
+    ['facteur_message_bytes', 'Bytes that they hold.', () => store.bytes],
+    ['facteur_accounts', 'Accounts, the catch-all account included.', () => [...store.accounts()].length],
+    ['facteur_feed_position', 'Number of the newest event.', () => store.feed.seq],
+    ['facteur_event_listeners', 'Clients of the event stream.', () => hub.count],
+    [
+      'facteur_queued_deliveries',
+      'Deliveries that are not over.',
+      () => (delivery.isLoaded ? delivery.queue.size : 0),
+    ],
+    ['facteur_uptime_seconds', 'Seconds since the start.', () => (performance.now() - startedAt) / 1000],
+    ['process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss()],
+  ]
+}
+
+type Prometheus = typeof import('prom-client')
+
+function sessionGauge({ Gauge }: Prometheus, { sessions }: RouteContext): Gauge {
+  const open = new Gauge({
     name: 'facteur_sessions',
     help: 'Open sessions by protocol.',
     labelNames: ['protocol'],
-    registers: [registry],
+    registers: [],
     collect: () => {
       for (const protocol of ['smtp', 'pop3', 'imap', 'http'] as const) {
         open.set({ protocol }, sessions.count(protocol))
       }
     },
   })
-  registry.registerMetric(eventCounter(prometheus, counts))
-  registry.registerMetric(deliveryCounter(prometheus, counts))
-  registry.registerMetric(faultCounter(prometheus, counts))
-  return registry
+  return open
 }
-
-type Prometheus = typeof import('prom-client')
 
 function eventCounter({ Counter }: Prometheus, counts: EventCounts): Counter {
   const events = new Counter({
@@ -126,4 +137,18 @@ function faultCounter({ Counter }: Prometheus, counts: EventCounts): Counter {
     },
   })
   return faults
+}
+
+function dnsCounter({ Counter }: Prometheus, counts: ReadonlyMap<string, number>): Counter {
+  const queries = new Counter({
+    name: 'facteur_dns_queries_total',
+    help: "Queries to the world's DNS since the start, by what they were answered.",
+    labelNames: ['rcode'],
+    registers: [],
+    collect: () => {
+      queries.reset()
+      for (const [rcode, count] of counts) queries.inc({ rcode }, count)
+    },
+  })
+  return queries
 }

@@ -1,6 +1,7 @@
 import { DeliveryError } from '../../delivery/queue/delivery-error.ts'
 import type { DeliveryRecord } from '../../delivery/queue/delivery-record.ts'
 import type { Queue } from '../../delivery/queue/queue.ts'
+import { retryInParts } from '../../delivery/queue/retry-in-parts.ts'
 import { DomainError } from '../../mailbox/domain-error.ts'
 import { matches } from '../../mailbox/match.ts'
 import type { Query } from '../../mailbox/query.ts'
@@ -37,7 +38,15 @@ const ACTS = [
 ] as const
 
 /** Deliveries that are not done yet, of our server and of the simulated relays, and what can be done with them. */
-export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
+export function queueRoutes(app: App, context: RouteContext): void {
+  listRoute(app, context)
+  retryRoute(app, context)
+  deliveryRoute(app, context)
+  transcriptRoute(app, context)
+  actRoutes(app, context)
+}
+
+function listRoute(app: App, { delivery, store }: RouteContext): void {
   app.get(
     '/queue',
     {
@@ -50,16 +59,21 @@ export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
     },
     async ({ query: { limit = DEFAULT_LIMIT, page, ...selection } }): Promise<Page<QueuedDelivery>> => {
       const cursor = store.feed.seq
-      const before = page === undefined ? Infinity : placeOf(page)
-      const found = await select(delivery.queue, store, queryOf(selection))
-      const rest = found.toReversed().filter(record => numberOf(record) < before)
-      const items = rest.slice(0, limit)
-      const last = items.at(-1)
-      const next = last !== undefined && rest.length > items.length ? String(numberOf(last)) : null
-      return { items: items.map(record => queuedInfo(record, store)), next, total: found.length, cursor }
+      const end = page === undefined ? Infinity : placeOf(page)
+      const query = queryOf(selection)
+      // One more than is given tells whether more follow.
+      const { found, total } =
+        query === undefined
+          ? { found: delivery.queue.newest(limit + 1, end), total: delivery.queue.size }
+          : await search(delivery.queue, store, query, { limit: limit + 1, end })
+      const items = found.slice(0, limit)
+      const next = found.length > limit ? String(items.at(-1)?.number) : null
+      return { items: items.map(record => queuedInfo(record, store)), next, total, cursor }
     },
   )
+}
 
+function retryRoute(app: App, { delivery, store }: RouteContext): void {
   app.post(
     '/queue/retry',
     {
@@ -72,11 +86,15 @@ export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
       },
     },
     async (request): Promise<Retried> => {
-      const chosen = new Set(await select(delivery.queue, store, queryOf(request.query)))
-      return { retried: delivery.queue.retryAll(record => chosen.has(record)) }
+      const { queue } = delivery
+      const query = queryOf(request.query)
+      const chosen = query === undefined ? [...queue.open] : await select(queue, store, query)
+      return { retried: await retryInParts(queue, chosen) }
     },
   )
+}
 
+function deliveryRoute(app: App, { delivery, store }: RouteContext): void {
   app.get(
     '/queue/:delivery',
     {
@@ -94,7 +112,9 @@ export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
       throw new DeliveryError('no-such-delivery', `There is no delivery "${id}"; its message may be gone.`)
     },
   )
+}
 
+function transcriptRoute(app: App, { delivery }: RouteContext): void {
   app.get(
     '/queue/:delivery/attempts/:attempt/transcript',
     {
@@ -111,7 +131,9 @@ export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
       items: delivery.queue.transcript(id, attempt),
     }),
   )
+}
 
+function actRoutes(app: App, { delivery, store }: RouteContext): void {
   for (const [name, summary, act] of ACTS) {
     app.post(
       `/queue/:delivery/${name}`,
@@ -121,21 +143,35 @@ export function queueRoutes(app: App, { delivery, store }: RouteContext): void {
   }
 }
 
-/** The deliveries of messages that match, the oldest first; it is looked in slices between which others get their turn. */
-async function select(queue: Queue, store: Store, query: Query | undefined): Promise<DeliveryRecord[]> {
-  if (query === undefined) return [...queue.open]
-  const slice = new TimeSlice()
-  const found: DeliveryRecord[] = []
-  for (const record of queue.open) {
-    if (slice.over) await slice.next()
-    const message = store.message(record.message)
-    if (message !== undefined && matches(query, message)) found.push(record)
-  }
-  return found
+/** The newest deliveries of messages that match, newest first, of those with a number below `end`; and how many match at all. */
+async function search(
+  queue: Queue,
+  store: Store,
+  query: Query,
+  { limit, end }: { limit: number; end: number },
+): Promise<{ found: DeliveryRecord[]; total: number }> {
+  const all = await select(queue, store, query)
+  const count = all.findLastIndex(({ number }) => number < end) + 1
+  return { found: all.slice(Math.max(0, count - limit), count).reverse(), total: all.length }
 }
 
-function numberOf({ id }: DeliveryRecord): number {
-  return Number(id.slice(1))
+/** The deliveries of messages that match, the oldest first; it is looked in slices between which others get their turn. */
+async function select(queue: Queue, store: Store, query: Query): Promise<DeliveryRecord[]> {
+  const slice = new TimeSlice()
+  const found: DeliveryRecord[] = []
+  // A message has its deliveries side by side, and may have a thousand.
+  let last = ''
+  let isMatch = false
+  for (const record of queue.open) {
+    if (slice.over) await slice.next()
+    if (record.message !== last) {
+      last = record.message
+      const message = store.message(last)
+      isMatch = message !== undefined && matches(query, message)
+    }
+    if (isMatch) found.push(record)
+  }
+  return found.filter(({ isOpen }) => isOpen)
 }
 
 /** @throws DomainError invalid-page */

@@ -57,16 +57,17 @@ export function unexpectedMessage(
 }
 
 /** What to look at first, to find out why nothing matched. */
-function nearestInWords({ after }: WaitWish, [nearest]: Over['near'], newest: number): string {
+function nearestInWords({ after, scope }: WaitWish, [nearest]: Over['near'], newest: number): string {
   if (nearest !== undefined) {
     const { message, failed } = nearest
     return `The nearest was '${message.summary.subject}' (${message.id}), which fails: ${failed.join('; ')}.`
   }
-  if (after === null) return 'There are no other messages.'
+  const there = scope.kind === 'all' ? '' : ' in this scope'
+  if (after === null) return `There are no other messages${there}.`
   if (after > newest) {
     return `The position ${after} lies ahead of the feed, which is at ${newest}: is the cursor of another server, or of an earlier run?`
   }
-  return `No other message came after the position ${after}.`
+  return `No other message came${there} after the position ${after}.`
 }
 
 function inWords({ query, scope }: WaitWish): string {

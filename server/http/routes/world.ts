@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import type { WorldHolder } from '../../delivery/world/world-holder.ts'
 import { WORLD_LIMITS } from '../../delivery/world/world-limits.ts'
 import { WorldSyntaxError } from '../../delivery/world/world-syntax-error.ts'
+import type { TSchema } from '../contract/schema.ts'
 import { ReadyMadeAddresses, World, WorldPatch } from '../contract/world.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
@@ -9,6 +11,12 @@ const tags = ['world']
 
 /** RFC 7396 §4 */
 const MERGE_PATCH = 'application/merge-patch+json'
+
+/** RFC 9512 §2.1 */
+const YAML = 'application/yaml'
+
+/** Characters of a document in YAML, which takes far longer to read than JSON. */
+const YAML_LIMIT = 1024 * 1024
 
 /** Bytes of a body: a character takes three of UTF-8 at most, and how long a world may be, `parseWorld` says. */
 const BODY_LIMIT = 3 * WORLD_LIMITS.document
@@ -19,6 +27,9 @@ const unchecked = () => (value: unknown) => ({ value })
 /** The simulated outside: domains, their hosts, and how these behave. */
 export function worldRoutes(app: App, { world }: RouteContext): void {
   app.addContentTypeParser(MERGE_PATCH, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+  app.addContentTypeParser(YAML, { parseAs: 'string' }, (_request: FastifyRequest, body: string) =>
+    parseYaml(body),
+  )
   const response = { 200: World }
 
   app.get(
@@ -35,7 +46,7 @@ export function worldRoutes(app: App, { world }: RouteContext): void {
         summary: 'Put another world in place of this one',
         description:
           'In one step; `{}` simulates nothing but the ready-made addresses. A wrong one changes nothing.',
-        body: World,
+        body: bodyOf(World),
         response,
       },
       bodyLimit: BODY_LIMIT,
@@ -55,7 +66,7 @@ export function worldRoutes(app: App, { world }: RouteContext): void {
         summary: 'Change parts of the world',
         description:
           'A merge patch (RFC 7396), in one step: members that are null go, lists are replaced whole. A wrong one changes nothing.',
-        body: WorldPatch,
+        body: bodyOf(WorldPatch),
         response,
       },
       bodyLimit: BODY_LIMIT,
@@ -83,6 +94,27 @@ function readyMadeRoute(app: App, world: WorldHolder): void {
     },
     async (): Promise<ReadyMadeAddresses> => ({ items: [...(await world.readyMade())] }),
   )
+}
+
+function bodyOf(schema: TSchema) {
+  return { content: { 'application/json': { schema }, [YAML]: { schema } } }
+}
+
+/** @throws ProblemError */
+async function parseYaml(body: string): Promise<unknown> {
+  if (body.length > YAML_LIMIT) {
+    throw new ProblemError(
+      'payload-too-large',
+      `A world in YAML has ${YAML_LIMIT} characters at most; send JSON.`,
+    )
+  }
+  const { parse, YAMLParseError } = await import('yaml')
+  try {
+    return (parse(body, { logLevel: 'error' }) as unknown) ?? {}
+  } catch (error) {
+    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error
+    throw new ProblemError('invalid-request', `The body does not parse as YAML: ${error.message.trim()}`)
+  }
 }
 
 async function refuseWrong(change: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import { PLAIN_ACCOUNT } from '../empty-world.ts'
 import { mailAddress } from './names.ts'
+import { parsePeriod } from './parse-period.ts'
 import { parseReply } from './parse-reply.ts'
 import type { Place } from './place.ts'
 import type { AccountRules, Vacation } from '../world.ts'
@@ -56,7 +57,6 @@ function parseVacation(place: Place): Vacation {
     subject: subject?.text() ?? null,
     text: text.text(),
     every: every?.duration() ?? WEEK,
-    from: from?.instant() ?? null,
-    until: until?.instant() ?? null,
+    ...parsePeriod(from, until),
   }
 }

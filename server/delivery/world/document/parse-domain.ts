@@ -71,13 +71,12 @@ function parseAccounts(place: Place, domain: string, base: AccountRules): Readon
 function parseAliases(place: Place, domain: string): Domain['aliases'] {
   const example = '{sales: [anna, eva@partner.test]}'
   return uniqueMap(
-    place
-      .named('aliases', example)
-      .map(([name, item]) => [
-        localPart(item, name),
-        item,
-        item.oneOrMore('[anna, eva@partner.test]').map(target => mailAddress(target, domain)),
-      ]),
+    place.named('aliases', example).map(([name, item]) => {
+      const targets = item.oneOrMore('[anna, eva@partner.test]')
+      // Mail for it would be taken, and be nowhere.
+      if (targets.length === 0) item.fail('must have an address at least')
+      return [localPart(item, name), item, targets.map(target => mailAddress(target, domain))]
+    }),
   )
 }
 

@@ -1,5 +1,6 @@
 import { domainName, ipAddress, network } from './names.ts'
 import { isNetwork } from '../network-test.ts'
+import { parsePeriod } from './parse-period.ts'
 import { parseReply } from './parse-reply.ts'
 import type { Place } from './place.ts'
 import type { Host, HostRule, HostStage, Outage, Relay } from '../world.ts'
@@ -85,14 +86,6 @@ function parseRule(place: Place): HostRule {
 function checkKnown(fact: Place | undefined, stage: HostStage, first: HostStage): void {
   const later = STAGES.slice(STAGES.indexOf(first))
   if (!later.includes(stage)) fact?.fail(`is not known at ${stage}; it is at ${later.join(', ')}`)
-}
-
-function parsePeriod(from: Place | undefined, until: Place | undefined): Pick<Outage, 'from' | 'until'> {
-  const period = { from: from?.instant() ?? null, until: until?.instant() ?? null }
-  if (period.from !== null && period.until !== null && period.until <= period.from) {
-    until?.fail('must come after `from`')
-  }
-  return period
 }
 
 function parseRelay(place: Place): Relay {
