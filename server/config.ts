@@ -299,7 +299,8 @@ function unknownVariables(environment: ConfigSources['environment']): string[] {
     .map(variable => `unknown environment variable ${variable}; see facteur --help for their names`)
 }
 
-function withUsersFile(options: Options): Options {
+/** The users of the file that is named are among the users then. @throws ConfigError when it cannot be read */
+export function withUsersFile(options: Options): Options {
   if (options.usersFile === null) return options
   let content: string
   try {
@@ -309,7 +310,7 @@ function withUsersFile(options: Options): Options {
   }
   const lines = content.split(/\r?\n/).map(line => line.trim())
   const users = lines.filter(line => line !== '' && !line.startsWith('#'))
-  return { ...options, user: [...options.user, ...users] }
+  return { ...options, user: [...options.user, ...users], usersFile: null }
 }
 
 function wholeNumber(value: string, least: number, most: number): number {

@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { CommandError } from './command-error.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 
 /** How wide help is at most, in columns. */
 const HELP_WIDTH = 110
+
+/** What is told of an option that is none, but a term such as `-subject:Newsletter`. */
+const NEGATED_TERM = /^error: unknown option '-[^-][^']*:/
 
 /** A command of ours for commander, which reads its arguments and prints its help, and runs nothing. */
 export function defineCommand(name: string, description: string): Command {
@@ -12,7 +16,6 @@ export function defineCommand(name: string, description: string): Command {
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .allowExcessArguments(false)
-    .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? HELP_WIDTH, HELP_WIDTH) })
     .showHelpAfterError(`(${name} --help shows what there is)`)
     .exitOverride()
 }
@@ -24,12 +27,20 @@ export function defineCommand(name: string, description: string): Command {
  *   for, and printed
  * @throws CommandError with no message, for it was printed, when they do not fit
  */
-export function readArguments(command: Command, args: readonly string[]): Command | null {
+export function readArguments(
+  command: Command,
+  args: readonly string[],
+  { output, errors }: Io,
+): Command | null {
+  command
+    .configureHelp({ helpWidth: Math.min(output.columns ?? HELP_WIDTH, HELP_WIDTH) })
+    .configureOutput({ writeOut: text => output.write(text), writeErr: text => errors.write(text) })
   try {
     return command.parse(args, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return null
+    if (NEGATED_TERM.test(error.message)) errors.write('(a query that begins with - stands behind --)\n')
     throw new CommandError(EXIT.usage, '', { cause: error })
   }
 }

@@ -1,5 +1,7 @@
+import type { Io } from './io.ts'
+
 /** Runs a command with what stood behind its name; gives its exit status. */
-export type Run = (args: readonly string[]) => Promise<number>
+export type Run = (args: readonly string[], io: Io) => Promise<number>
 
 interface CommandEntry {
   readonly summary: string

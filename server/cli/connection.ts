@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { createClient, type Client } from '../client/client.ts'
+import { readServerUrl } from '../client/server-url.ts'
 import { CommandError } from './command-error.ts'
 import { EXIT } from './exit-status.ts'
 
@@ -26,27 +27,14 @@ export function addConnectionOptions(command: Command): Command {
  *
  * @throws CommandError when the URL is none
  */
-export function connect(options: ConnectionOptions): Client {
-  const { baseUrl, user } = readUrl(options.url ?? (process.env['FACTEUR_URL'] || DEFAULT_URL))
-  // A server takes several users from the same variable.
-  const [fromEnvironment] = (process.env['FACTEUR_HTTP_USER'] ?? '').split(/[\s,]+/)
-  const credentials = options.httpUser ?? (user || fromEnvironment)
-  return createClient({
-    baseUrl,
-    ...(credentials && { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
-  })
-}
-
-/** @returns the address without credentials, and those; '' when there are none */
-function readUrl(text: string): { baseUrl: string; user: string } {
+export function connect({ url, httpUser }: ConnectionOptions, environment: NodeJS.ProcessEnv): Client {
   try {
-    const url = new URL(/^https?:\/\//i.test(text) ? text : `http://${text}`)
-    const { username, password } = url
-    url.username = ''
-    url.password = ''
-    const user = username === '' ? '' : `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-    return { baseUrl: url.href, user }
+    const server = readServerUrl(url ?? (environment['FACTEUR_URL'] || DEFAULT_URL), {
+      user: httpUser,
+      defaultUsers: environment['FACTEUR_HTTP_USER'],
+    })
+    return createClient(server)
   } catch (error) {
-    throw new CommandError(EXIT.usage, `${text} is no URL; write it as ${DEFAULT_URL}`, { cause: error })
+    throw new CommandError(EXIT.usage, (error as Error).message, { cause: error })
   }
 }

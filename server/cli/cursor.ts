@@ -1,13 +1,17 @@
 import { defineCommand, readArguments } from './arguments.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 import { printLine } from './output/print.ts'
 
 /** `facteur cursor`: where the feed stands. */
-export async function cursor(args: readonly string[]): Promise<number> {
-  const command = readArguments(cursorCommand(), args)
+export async function cursor(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(cursorCommand(), args, io)
   if (command === null) return EXIT.success
-  await printLine(String(await connect(command.opts<ConnectionOptions>()).cursor()))
+  await printLine(
+    io.output,
+    String(await connect(command.opts<ConnectionOptions>(), io.environment).cursor()),
+  )
   return EXIT.success
 }
 

@@ -2,6 +2,7 @@ import { defineCommand, readArguments } from './arguments.ts'
 import { CommandError } from './command-error.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 import { printLine } from './output/print.ts'
 import { QUERY_HELP, queryOf } from './query-operand.ts'
 
@@ -11,8 +12,8 @@ interface DeleteOptions extends ConnectionOptions {
 }
 
 /** `facteur delete`: deletes what matches, and nothing without being told what. */
-export async function deleteMessages(args: readonly string[]): Promise<number> {
-  const command = readArguments(deleteCommand(), args)
+export async function deleteMessages(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(deleteCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<DeleteOptions>()
   const query = queryOf(command.args)
@@ -22,9 +23,9 @@ export async function deleteMessages(args: readonly string[]): Promise<number> {
   if (query !== undefined && options.all === true) {
     throw new CommandError(EXIT.usage, 'a query and --all contradict each other; give one of them')
   }
-  const deleted = await connect(options).messages.deleteAll(query)
+  const deleted = await connect(options, io.environment).messages.deleteAll(query)
   const text = deleted === 1 ? '1 message deleted' : `${deleted} messages deleted`
-  await printLine(options.json === true ? JSON.stringify({ deleted }) : text)
+  await printLine(io.output, options.json === true ? JSON.stringify({ deleted }) : text)
   return EXIT.success
 }
 

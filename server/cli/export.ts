@@ -4,10 +4,13 @@ import { defineCommand, readArguments } from './arguments.ts'
 import { CommandError } from './command-error.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io, Output } from './io.ts'
 import type { ExportTarget } from './export/export-target.ts'
 import { fileTarget, type Format, stdoutTarget } from './export/file-target.ts'
+import { readAhead } from './export/read-ahead.ts'
 import { emlTarget, maildirTarget } from './export/folder-targets.ts'
 import { formatMbox } from './mbox/format-mbox.ts'
+import type { Listed } from './output/message-line.ts'
 import { ProgressBar } from './output/progress-bar.ts'
 import { QUERY_HELP, queryOf } from './query-operand.ts'
 
@@ -21,20 +24,21 @@ interface ExportOptions extends ConnectionOptions {
 const PAGE = 1000
 
 /** `facteur export`: writes messages into files, the oldest first. */
-export async function exportMail(args: readonly string[]): Promise<number> {
-  const command = readArguments(exportCommand(), args)
+export async function exportMail(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(exportCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<ExportOptions>()
   const { format, output } = options
   if (isFolder(format) && (output === undefined || output === '-')) {
     throw new CommandError(EXIT.usage, `${format} needs a folder: --output PATH`)
   }
-  const client = connect(options)
+  const client = connect(options, io.environment)
   // Before anything is written: the server may be away, or not understand the query.
   const messages = await listAll(client, queryOf(command.args))
-  const target = await openTarget(client, options).catch(refuseFile)
+  const target = await openTarget(options, io.output).catch(refuseFile)
   try {
-    await writeAll(client, messages.toReversed(), target)
+    const reads = readAhead(messages.toReversed(), summary => read(client, summary, format === 'jsonl'))
+    await writeAll(reads, target, new ProgressBar(messages.length, io.errors), messages.length)
     await target.end().catch(refuseFile)
   } catch (error) {
     await target.abort()
@@ -54,53 +58,63 @@ async function listAll({ messages }: Client, query: string | undefined): Promise
 }
 
 async function openTarget(
-  client: Client,
   { format, output, force = false }: ExportOptions,
+  stdout: Output,
 ): Promise<ExportTarget> {
   if (format === 'maildir') return maildirTarget(output!)
   if (format === 'eml') return emlTarget(output!)
-  const formatOne = format === 'mbox' ? mboxFormat : jsonFormat(client)
+  const formatOne = format === 'mbox' ? mboxFormat : jsonFormat
   return output === undefined || output === '-'
-    ? stdoutTarget(formatOne)
+    ? stdoutTarget(stdout, formatOne)
     : fileTarget(output, formatOne, { force })
 }
 
 const mboxFormat: Format = ({ envelope, receivedAt }, raw) =>
   formatMbox(raw, envelope.from, new Date(receivedAt))
 
-/** The whole message, and its bytes in base64. */
-function jsonFormat({ messages }: Client): Format {
-  return async ({ id }, raw) => {
-    const message = await messages.get(id)
-    return Buffer.from(`${JSON.stringify({ ...message, raw: raw.toString('base64') })}\n`)
+/** All that is told of the message, and its bytes in base64. */
+const jsonFormat: Format = (message, raw) =>
+  Buffer.from(`${JSON.stringify({ ...message, raw: raw.toString('base64') })}\n`)
+
+/** What is written of a message; null when it was deleted meanwhile. */
+interface Read {
+  readonly summary: Summary
+  readonly found: { readonly message: Listed; readonly raw: Buffer } | null
+}
+
+async function read({ messages }: Client, summary: Summary, isWhole: boolean): Promise<Read> {
+  try {
+    const [raw, message] = await Promise.all([
+      messages.raw(summary.id),
+      isWhole ? messages.get(summary.id) : summary,
+    ])
+    return { summary, found: { message, raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength) } }
+  } catch (error) {
+    if (error instanceof FacteurError && error.code === 'not-found') return { summary, found: null }
+    throw error
   }
 }
 
-async function writeAll(client: Client, messages: readonly Summary[], target: ExportTarget): Promise<void> {
-  const bar = new ProgressBar(messages.length)
+async function writeAll(
+  reads: AsyncIterable<Read>,
+  target: ExportTarget,
+  bar: ProgressBar,
+  total: number,
+): Promise<void> {
   let written = 0
   try {
-    for (const message of messages) {
-      if (await write(client, message, target)) written++
-      else bar.note(`facteur: message ${message.id} was deleted meanwhile`)
-      bar.advance(1, `${written} of ${messages.length}  ${message.subject}`)
+    for await (const { summary, found } of reads) {
+      if (found === null) bar.note(`facteur: message ${summary.id} was deleted meanwhile`)
+      else {
+        await target.add(found.message, found.raw).catch(refuseFile)
+        written++
+      }
+      bar.advance(1, `${written} of ${total}  ${summary.subject}`)
     }
   } finally {
     bar.end()
   }
   bar.note(`${written} ${written === 1 ? 'message' : 'messages'} exported`)
-}
-
-/** @returns whether the message was still there */
-async function write({ messages }: Client, message: Summary, target: ExportTarget): Promise<boolean> {
-  try {
-    const raw = await messages.raw(message.id)
-    await target.add(message, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))
-    return true
-  } catch (error) {
-    if (error instanceof FacteurError && error.code === 'not-found') return false
-    return refuseFile(error)
-  }
 }
 
 function refuseFile(error: unknown): never {

@@ -3,6 +3,7 @@ import { defineCommand, readArguments } from './arguments.ts'
 import { CommandError } from './command-error.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io, Output } from './io.ts'
 import { readIds } from './get/message-ids.ts'
 import { findCode, findLink } from './get/findings.ts'
 import { formatMessage } from './get/message-view.ts'
@@ -22,8 +23,8 @@ type Form = 'raw' | 'text' | 'html' | 'code' | 'json'
 const FORMS = ['raw', 'text', 'html', 'code', 'link', 'json'] as const
 
 /** `facteur get`: prints messages, or one thing of each. */
-export async function get(args: readonly string[]): Promise<number> {
-  const command = readArguments(getCommand(), args)
+export async function get(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(getCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<GetOptions>()
   const id = command.args[0]!
@@ -34,9 +35,9 @@ export async function get(args: readonly string[]): Promise<number> {
       '--query says of which messages `latest` is meant; give that for an id',
     )
   }
-  const client = connect(options)
-  for (const wanted of id === '-' ? readIds(await readStdin()) : [id])
-    await printMessage(client, wanted, options)
+  const client = connect(options, io.environment)
+  for (const wanted of id === '-' ? readIds(await readStdin(io.input)) : [id])
+    await printMessage(client, wanted, options, io.output)
   return EXIT.success
 }
 
@@ -49,23 +50,31 @@ function checkForms(options: GetOptions): void {
   )
 }
 
-async function printMessage({ messages }: Client, id: string, options: GetOptions): Promise<void> {
+async function printMessage(
+  { messages }: Client,
+  id: string,
+  options: GetOptions,
+  output: Output,
+): Promise<void> {
   const selection = { query: options.query }
-  if (options.raw === true) return print(await messages.raw(id, selection))
+  if (options.raw === true) return print(output, await messages.raw(id, selection))
   const message = await messages.get(id, selection)
-  if (options.json === true) return printLine(JSON.stringify(message))
-  if (options.code === true) return printLine(findCode(message))
-  if (options.link !== undefined) return printLine(findLink(message, options.link))
-  if (options.html === true) return printText(message, message.html, 'HTML')
-  if (options.text === true) return printText(message, message.text, 'text')
-  return print(formatMessage(message))
+  if (options.json === true) return printLine(output, JSON.stringify(message))
+  if (options.code === true) return printLine(output, findCode(message))
+  if (options.link !== undefined) return printLine(output, findLink(message, options.link))
+  if (options.html === true) return printText(output, message, 'html')
+  if (options.text === true) return printText(output, message, 'text')
+  return print(output, formatMessage(message))
 }
 
 /** A terminal is not given what would change it; a file or a program gets the text as it is. */
-async function printText({ id }: Message, text: string | null, name: string): Promise<void> {
-  if (text === null) throw new CommandError(EXIT.notFound, `message ${id} has no ${name}`)
-  const shown = process.stdout.isTTY ? plainText(text) : text
-  await print(shown.endsWith('\n') ? shown : `${shown}\n`)
+async function printText(output: Output, message: Message, form: 'html' | 'text'): Promise<void> {
+  const text = message[form]
+  if (text === null) {
+    throw new CommandError(EXIT.notFound, `message ${message.id} has no ${form === 'html' ? 'HTML' : form}`)
+  }
+  const shown = output.isTTY === true ? plainText(text) : text
+  await print(output, shown.endsWith('\n') ? shown : `${shown}\n`)
 }
 
 function getCommand() {

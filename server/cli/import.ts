@@ -3,6 +3,7 @@ import { defineCommand, readArguments } from './arguments.ts'
 import { CommandError } from './command-error.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 import { findMail, type FoundMail, type MailFile } from './import/find-mail.ts'
 import { readMail, readMailBytes, type ReadMessage } from './import/read-mail.ts'
 import { plainLine } from './output/plain-text.ts'
@@ -17,13 +18,13 @@ interface ImportOptions extends ConnectionOptions {
 }
 
 /** `facteur import`: captures the messages of files; what cannot be taken is named, and the rest goes on. */
-export async function importMail(args: readonly string[]): Promise<number> {
-  const command = readArguments(importCommand(), args)
+export async function importMail(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(importCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<ImportOptions>()
-  const client = connect(options)
+  const client = connect(options, io.environment)
   const { limits } = await client.info()
-  const work = new Import(client, options, limits['messageSize'] ?? Infinity)
+  const work = new Import(client, options, limits['messageSize'] ?? Infinity, io)
   return work.run(command.args)
 }
 
@@ -33,14 +34,17 @@ class Import {
   readonly #options: ImportOptions
   /** Bytes of the largest message that the server takes. */
   readonly #limit: number
-  #bar = new ProgressBar(0)
+  readonly #io: Io
+  #bar: ProgressBar
   #taken = 0
   #failed = 0
 
-  constructor(client: Client, options: ImportOptions, limit: number) {
+  constructor(client: Client, options: ImportOptions, limit: number, io: Io) {
     this.#client = client
     this.#options = options
     this.#limit = limit
+    this.#io = io
+    this.#bar = new ProgressBar(0, io.errors)
   }
 
   /** @returns the exit status */
@@ -48,10 +52,13 @@ class Import {
     const found = await Promise.all(paths.filter(path => path !== '-').map(path => this.#find(path)))
     const files = found.flatMap(mail => mail.files)
     const others = found.flatMap(mail => mail.others)
-    this.#bar = new ProgressBar(files.reduce((sum, { size }) => sum + size, 0))
+    this.#bar = new ProgressBar(
+      files.reduce((sum, { size }) => sum + size, 0),
+      this.#io.errors,
+    )
     try {
       if (paths.includes('-'))
-        await this.#takeAll(readMailBytes('standard input', await readStdin(), this.#limit))
+        await this.#takeAll(readMailBytes('standard input', await readStdin(this.#io.input), this.#limit))
       for (const file of files) await this.#takeFile(file)
     } finally {
       this.#bar.end()
@@ -97,8 +104,8 @@ class Import {
       })
       if (Object.keys(marks).length > 0) await messages.patch(id, marks)
       this.#taken++
-      if (json === true) await printLine(JSON.stringify({ id, source: name }))
-      else if (!process.stdout.isTTY) await printLine(`${id}\t${plainLine(name)}`)
+      if (json === true) await printLine(this.#io.output, JSON.stringify({ id, source: name }))
+      else if (this.#io.output.isTTY !== true) await printLine(this.#io.output, `${id}\t${plainLine(name)}`)
     } catch (error) {
       if (!isAboutMessage(error)) throw error
       this.#fail(name, error)

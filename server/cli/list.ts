@@ -1,6 +1,7 @@
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { defineCommand, readArguments } from './arguments.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 import { readCount, readCursor } from './option-values.ts'
 import { MessagePrinter } from './output/message-printer.ts'
 import { QUERY_HELP, queryOf } from './query-operand.ts'
@@ -17,13 +18,13 @@ const DEFAULT_LIMIT = 50
 const PAGE = 1000
 
 /** `facteur list`: the messages that match, newest first. */
-export async function list(args: readonly string[]): Promise<number> {
-  const command = readArguments(listCommand(), args)
+export async function list(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(listCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<ListOptions>()
   const most = options.all === true ? Infinity : options.limit
-  const { messages } = connect(options)
-  const printer = new MessagePrinter(options)
+  const { messages } = connect(options, io.environment)
+  const printer = new MessagePrinter(options, io.output)
   let page: string | undefined
   let left = most
   let total = 0
@@ -36,7 +37,7 @@ export async function list(args: readonly string[]): Promise<number> {
     if (answer.next === null) return EXIT.success
     page = answer.next
   }
-  if (process.stderr.isTTY) console.error(`${most} of ${total}; --all shows every one`)
+  if (io.errors.isTTY === true) io.errors.write(`${most} of ${total}; --all shows every one\n`)
   return EXIT.success
 }
 

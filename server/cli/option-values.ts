@@ -7,9 +7,13 @@ export function readCount(text: string): number {
   throw new InvalidArgumentError('It is a number, from 1 on.')
 }
 
-/** @throws InvalidArgumentError */
-export function readCountOrNone(text: string): number {
-  return text === '0' ? 0 : readCount(text)
+/** The most messages that a server lets one wait for. */
+const MOST_AWAITED = 1000
+
+/** How many messages to wait for; 0 for none. @throws InvalidArgumentError */
+export function readAwaited(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) <= MOST_AWAITED) return Number(text)
+  throw new InvalidArgumentError(`It is a number from 0 to ${MOST_AWAITED}.`)
 }
 
 /** @throws InvalidArgumentError */

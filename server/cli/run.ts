@@ -2,25 +2,27 @@ import { basename } from 'node:path'
 import { CommandError } from './command-error.ts'
 import { COMMANDS, isCommandName } from './commands.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 
 /**
- * Runs the command that the arguments name, `serve` when they name none, and sets the exit status of the process.
+ * Runs the command that the arguments name, `serve` when they name none.
  *
  * @param args what stood behind the name of the program
  * @param program path by which the program was started; as `sendmail`, it is `facteur send`
+ * @returns the exit status
  */
-export async function run(args: readonly string[], program: string): Promise<void> {
+export async function run(args: readonly string[], program: string, io: Io): Promise<number> {
   const [name, rest] = commandOf(args, basename(program))
-  endQuietlyOnClosedPipe(name)
+  endQuietlyOnClosedPipe(name, io)
   try {
     if (!isCommandName(name)) throw new CommandError(EXIT.usage, unknownCommand(name))
     const command = await COMMANDS[name].load()
-    process.exitCode = await command(rest)
+    return await command(rest, io)
   } catch (error) {
     const { explainFailure } = await import('./failure.ts')
     const { status, message } = explainFailure(error)
-    if (message !== '') console.error(`facteur: ${message}`)
-    process.exitCode = status
+    if (message !== '') io.errors.write(`facteur: ${message}\n`)
+    return status
   }
 }
 
@@ -36,11 +38,11 @@ function unknownCommand(name: string): string {
 }
 
 /** Whoever read our output may have enough of it (`facteur list | head -1`); a server goes on without it. */
-function endQuietlyOnClosedPipe(name: string): void {
-  for (const stream of [process.stdout, process.stderr]) {
+function endQuietlyOnClosedPipe(name: string, { output, errors, exit }: Io): void {
+  for (const stream of [output, errors]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
-      if (name !== 'serve') process.exit(EXIT.success)
+      if (name !== 'serve') exit(EXIT.success)
     })
   }
 }

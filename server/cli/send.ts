@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { CommandError } from './command-error.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 import { print } from './output/print.ts'
 import { readStdin } from './read-stdin.ts'
 import { prepareMessage, type Submitter } from './send/outgoing-message.ts'
@@ -9,18 +10,18 @@ import { readSmtpServer } from './send/smtp-server.ts'
 import { submit } from './send/submit.ts'
 
 /** `facteur send`: sendmail's way to send mail. */
-export async function send(args: readonly string[]): Promise<number> {
+export async function send(args: readonly string[], io: Io): Promise<number> {
   const flags = parseSendmailFlags(args)
   if (flags.help) {
-    await print(HELP)
+    await print(io.output, HELP)
     return EXIT.success
   }
-  const server = readSmtpServer(flags.smtp, process.env)
+  const server = readSmtpServer(flags.smtp, io.environment)
   if (flags.recipients.length === 0 && !flags.fromHeader) {
     throw new CommandError(EXIT.usage, 'to whom? Name recipients, or give -t to read them from the message')
   }
-  const submitter = submitterHere()
-  const message = prepareMessage(await readStdin(), flags, submitter, new Date())
+  const submitter = submitterHere(io.environment)
+  const message = prepareMessage(await readStdin(io.input), flags, submitter, new Date())
   if (message.to.length === 0) {
     throw new CommandError(EXIT.data, 'the message names no recipients in To, Cc or Bcc')
   }
@@ -28,17 +29,17 @@ export async function send(args: readonly string[]): Promise<number> {
   return EXIT.success
 }
 
-function submitterHere(): Submitter {
+function submitterHere(environment: NodeJS.ProcessEnv): Submitter {
   const host = os.hostname() || 'localhost'
-  return { host, address: `${userName()}@${host}` }
+  return { host, address: `${userName(environment)}@${host}` }
 }
 
-function userName(): string {
+function userName(environment: NodeJS.ProcessEnv): string {
   try {
     return os.userInfo().username
   } catch {
     // A container may run as a user who has no name.
-    return process.env['USER'] || 'nobody'
+    return environment['USER'] || 'nobody'
   }
 }
 

@@ -11,12 +11,13 @@ import {
 import { defineCommand, readArguments } from './arguments.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io } from './io.ts'
 import { formatDefault } from './format-default.ts'
 import { runSandbox } from './serve/run-sandbox.ts'
 
 /** `facteur serve`, and `facteur` alone: the servers, until a signal ends them. */
-export async function serve(args: readonly string[]): Promise<number> {
-  const command = readArguments(serveCommand(), args)
+export async function serve(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(serveCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<Record<string, unknown>>()
   return runSandbox({
@@ -24,6 +25,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     configFile: options['config'] as string | undefined,
     readyFile: options['readyFile'] as string | undefined,
     json: options['json'] === true,
+    io,
   })
 }
 

@@ -3,7 +3,8 @@ import { formatDuration } from '../units.ts'
 import { defineCommand, readArguments } from './arguments.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
-import { readCountOrNone, readCursor, readDuration } from './option-values.ts'
+import type { Io } from './io.ts'
+import { readAwaited, readCursor, readDuration } from './option-values.ts'
 import { MessagePrinter } from './output/message-printer.ts'
 import { QUERY_HELP, queryOf } from './query-operand.ts'
 
@@ -18,17 +19,17 @@ interface WaitOptions extends ConnectionOptions {
 const DEFAULT_TIMEOUT = 10_000
 
 /** `facteur wait`: prints messages as soon as enough of them match. */
-export async function wait(args: readonly string[]): Promise<number> {
-  const command = readArguments(waitCommand(), args)
+export async function wait(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(waitCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<WaitOptions>()
   const { timeout, count, after } = options
-  const { items } = await connect(options).messages.wait(queryOf(command.args) ?? '', {
+  const { items } = await connect(options, io.environment).messages.wait(queryOf(command.args) ?? '', {
     timeout,
     count,
     after,
   })
-  const printer = new MessagePrinter(options)
+  const printer = new MessagePrinter(options, io.output)
   for (const message of items) await printer.print(message)
   return EXIT.success
 }
@@ -44,7 +45,7 @@ function waitCommand() {
         .argParser(readDuration)
         .default(DEFAULT_TIMEOUT, formatDuration(DEFAULT_TIMEOUT)),
     )
-    .option('-n, --count <N>', 'how many must match; 0 proves that none does', readCountOrNone, 1)
+    .option('-n, --count <N>', 'how many must match; 0 proves that none does', readAwaited, 1)
     .option('--after <CURSOR>', 'count only what came after this cursor (`facteur cursor`)', readCursor)
     .option('--json', 'print the whole of each message as a line of JSON')
   return addConnectionOptions(command).addHelpText(

@@ -2,6 +2,7 @@ import { defineCommand, readArguments } from './arguments.ts'
 import type { Client, Event } from '../client/client.ts'
 import { addConnectionOptions, type ConnectionOptions, connect } from './connection.ts'
 import { EXIT } from './exit-status.ts'
+import type { Io, Output } from './io.ts'
 import { readCursor } from './option-values.ts'
 import { MessagePrinter } from './output/message-printer.ts'
 import { QUERY_HELP, queryOf } from './query-operand.ts'
@@ -12,20 +13,19 @@ interface WatchOptions extends ConnectionOptions {
 }
 
 /** `facteur watch`: a line for each message that comes, until a signal ends it. */
-export async function watch(args: readonly string[]): Promise<number> {
-  const command = readArguments(watchCommand(), args)
+export async function watch(args: readonly string[], io: Io): Promise<number> {
+  const command = readArguments(watchCommand(), args, io)
   if (command === null) return EXIT.success
   const options = command.opts<WatchOptions>()
-  const ending = new AbortController()
-  // A second signal ends the process, whatever it waits for.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => ending.abort())
-  const client = connect(options)
+  const signal = io.stopSignal()
+  const client = connect(options, io.environment)
   // A server that is not there now is told of; one that goes away later is waited for.
   const after = options.after ?? (await client.cursor())
   await printEvents(
     client,
-    { query: queryOf(command.args), after, signal: ending.signal },
-    new MessagePrinter(options),
+    { query: queryOf(command.args), after, signal },
+    new MessagePrinter(options, io.output),
+    io.errors,
   )
   return EXIT.success
 }
@@ -34,27 +34,28 @@ async function printEvents(
   client: Client,
   wish: { query: string | undefined; after: number; signal: AbortSignal },
   printer: MessagePrinter,
+  errors: Output,
 ): Promise<void> {
   const frames = client.events({
     ...wish,
     types: ['message.captured'],
-    onConnection: tellOfConnection(client.baseUrl, wish.signal),
+    onConnection: tellOfConnection(client.baseUrl, wish.signal, errors),
   })
-  for await (const frame of frames) for (const event of frame) await printEvent(event, printer)
+  for await (const frame of frames) for (const event of frame) await printEvent(event, printer, errors)
 }
 
-async function printEvent(event: Event, printer: MessagePrinter): Promise<void> {
+async function printEvent(event: Event, printer: MessagePrinter, errors: Output): Promise<void> {
   if (event.type === 'message.captured') await printer.print(event.summary)
   else if (event.type === 'reset')
-    console.error('facteur: what came in between is not known any more; lines go on from here')
+    errors.write('facteur: what came in between is not known any more; lines go on from here\n')
 }
 
-function tellOfConnection(url: string, signal: AbortSignal): (connected: boolean) => void {
+function tellOfConnection(url: string, signal: AbortSignal, errors: Output): (connected: boolean) => void {
   let lost = false
   return connected => {
     if (signal.aborted) return
-    if (!connected) console.error(`facteur: the connection to ${url} is lost; trying again`)
-    else if (lost) console.error('facteur: connected again')
+    if (!connected) errors.write(`facteur: the connection to ${url} is lost; trying again\n`)
+    else if (lost) errors.write('facteur: connected again\n')
     lost = !connected
   }
 }

@@ -6,6 +6,7 @@ import { streamEvents, type EventOptions } from './event-stream.ts'
 import { FaultsClient } from './faults-client.ts'
 import { MessagesClient } from './messages-client.ts'
 import { QueueClient } from './queue-client.ts'
+import { readServerUrl } from './server-url.ts'
 import { Transport } from './transport.ts'
 import type { WaitOptions } from './wait.ts'
 import { WorldClient } from './world-client.ts'
@@ -25,7 +26,10 @@ export type { WaitOptions } from './wait.ts'
 export type { WorldClient } from './world-client.ts'
 
 export interface ClientOptions {
-  /** Where Facteur is, such as `http://localhost:8025`; in a browser, the page's own server unless said otherwise. */
+  /**
+   * Where Facteur is, such as `http://localhost:8025`, or `http://name:password@localhost:8025` for a server with
+   * `--http-user`; in a browser, the page's own server unless said otherwise.
+   */
   readonly baseUrl?: string
   /**
    * A query that is added to all that this client lists, waits for, marks, deletes and listens to, so that tests that
@@ -33,8 +37,8 @@ export interface ClientOptions {
    * that account only.
    */
   readonly scope?: string
-  /** The Authorization header field, for a server with `--http-user`. */
-  readonly authorization?: string
+  /** The Authorization header field, where the credentials are not in the URL. */
+  readonly authorization?: string | undefined
   /** In place of the global one. */
   readonly fetch?: typeof fetch
   /** In place of the global one. */
@@ -65,13 +69,13 @@ export interface Client {
    *
    * @throws WaitTimeoutError when none comes in time; its message tells what came instead, and why that does not match
    */
-  waitForMessage(query: string, options?: WaitOptions): Promise<Message>
+  waitForMessage(query?: string, options?: WaitOptions): Promise<Message>
   /**
    * Proves that no message matches until the time is over; gives the cursor up to which that is true.
    *
    * @throws UnexpectedMessageError at once when one does
    */
-  waitForNone(query: string, options?: WaitOptions): Promise<number>
+  waitForNone(query?: string, options?: WaitOptions): Promise<number>
   /** All changes as they happen, in frames of one or more; ends when its signal is aborted or the loop is left. */
   events(options?: EventOptions): AsyncGenerator<Event[], void, undefined>
   /**
@@ -90,13 +94,14 @@ export interface WatchOptions extends Omit<EventOptions, 'signal'> {
 /**
  * Makes a client. It opens no connection until it is asked for something.
  *
- * @throws TypeError when there is no base URL, and no page to take it from
+ * @throws TypeError when the base URL is none, or there is none and no page to take it from
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const { scope, authorization } = options
+  const { scope } = options
+  const { baseUrl, authorization } = readServerUrl(baseUrlOf(options))
   const transport = new Transport({
-    baseUrl: baseUrlOf(options),
-    authorization,
+    baseUrl,
+    authorization: options.authorization ?? authorization,
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
   })
   const messages = new MessagesClient(transport, scope)
@@ -146,5 +151,5 @@ function baseUrlOf({ baseUrl }: ClientOptions): string {
   if (url === undefined) {
     throw new TypeError(`createClient needs to know where Facteur is: { baseUrl: 'http://localhost:8025' }`)
   }
-  return url.replace(/\/+$/, '')
+  return url
 }

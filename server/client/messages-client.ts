@@ -85,14 +85,14 @@ export class MessagesClient {
   /**
    * Waits until messages match; the server answers in the moment in which they are there.
    *
-   * @param query what must match, within the client's scope; an empty text matches everything
+   * @param query what must match, within the client's scope; without one, everything does
    * @param options `count` messages are waited for, one unless said otherwise; 0 proves that none comes
    * @returns with `after`, the oldest that match; without it, the newest; in the order of arrival either way. Its
    *   `cursor` as the next `after` misses nothing
    * @throws WaitTimeoutError with the messages that came nearest, UnexpectedMessageError for a `count` of 0,
    *   FacteurError
    */
-  wait(query: string, options: WaitOptions & { readonly count?: number | undefined } = {}): Promise<Waited> {
+  wait(query = '', options: WaitOptions & { readonly count?: number | undefined } = {}): Promise<Waited> {
     const { count = 1 } = options
     return waitForMessages(this.#transport, bothQueries(this.#scope, undefined), query, { ...options, count })
   }

@@ -1,14 +1,15 @@
 /**
  * Both queries at once; undefined when there is neither.
  *
- * A query that could end the parentheses put around it is handed on alone, before one that is never closed: so it
- * does not parse, and the server says where. Put into parentheses it might, and mean something else.
+ * One that could end the parentheses put around it is handed on alone, before one that is never closed: so it does
+ * not parse, and the server says where. Put into parentheses it might, and mean something else.
  */
 export function bothQueries(scope: string | undefined, query: string | undefined): string | undefined {
   const narrowed = scope?.trim() ?? ''
   const asked = query?.trim() ?? ''
   if (narrowed === '' || asked === '') return narrowed + asked || undefined
-  return isClosed(asked) ? `(${narrowed}) (${asked})` : `${asked} (`
+  const open = [asked, narrowed].find(part => !isClosed(part))
+  return open === undefined ? `(${narrowed}) (${asked})` : `${open} (`
 }
 
 /** Whether every parenthesis and every quotation mark is closed, and none before it was opened. */

@@ -44,14 +44,15 @@ export class UnexpectedMessageError extends FacteurError {
 }
 
 function timeoutText(waiting: Waiting, { near = [], found = 0, cursor = 0 }: Problem): string {
-  const { count, timeout, after } = waiting
+  const { count, timeout, after, scope } = waiting
+  const there = scope === undefined ? '' : ' in this scope'
   const came = count === 1 ? 'No message came' : `Only ${found} of ${count} messages came`
   const lines = [`${came} within ${seconds(timeout)} ${wish(waiting)}.`]
   if (near.length > 0) lines.push('What came nearest:')
-  else if (after === undefined) lines.push('There are no other messages.')
+  else if (after === undefined) lines.push(`There are no other messages${there}.`)
   else if (after > cursor) {
     lines.push(`The feed is at ${cursor} only: is the cursor of another server, or of an earlier run?`)
-  } else lines.push('No other message came either.')
+  } else lines.push(`No other message came${there} either.`)
   for (const { summary, failed } of near) {
     lines.push(`  ${name(summary)}`, ...failed.map(term => `    - ${term}`))
   }

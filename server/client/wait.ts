@@ -21,7 +21,7 @@ const LONGEST_REQUEST = 60_000
 
 /**
  * Waits until `count` messages match, in as many requests as it takes: each looks at all that matches since `after`,
- * so that nothing is lost between them.
+ * so that nothing is lost between them, be it captured or only flagged there.
  *
  * @throws WaitTimeoutError, UnexpectedMessageError, FacteurError, TypeError for a timeout that is none
  */
@@ -34,18 +34,15 @@ export async function waitForMessages(
   const waiting: Waiting = { query, scope, count, after, timeout: toMilliseconds(timeout) }
   const deadline = performance.now() + waiting.timeout
   let longest = LONGEST_REQUEST
-  let from = after
   for (;;) {
     const left = Math.max(0, Math.ceil(deadline - performance.now()))
     const piece = Math.min(left, longest)
     try {
       const waited = await transport.json<Waited>('GET', '/messages/wait', {
-        parameters: { query, scope, count, after: from, timeout: `${piece}ms` },
+        parameters: { query, scope, count, after, timeout: `${piece}ms` },
         ...(signal && { signal }),
       })
       if (count > 0 || piece === left) return waited
-      // So far there is silence, all of it proven.
-      from = waited.cursor
     } catch (error) {
       const problem = problemOf(error)
       if (problem?.code === 'timeout-too-long') longest = shorterThan(piece, problem, error)

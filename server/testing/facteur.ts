@@ -1,6 +1,6 @@
 import { createClient, FacteurError, type Client } from '../client/client.ts'
+import { readServerUrl } from '../client/server-url.ts'
 import type { Options, Sandbox } from '../sandbox.ts'
-import { readServerUrl } from './server-url.ts'
 import {
   createTestMail,
   type ScopeOptions,
@@ -66,21 +66,15 @@ async function start(options: FacteurOptions): Promise<Facteur> {
   const { createSandbox } = await import('../sandbox.ts')
   const sandbox = await createSandbox(options.sandbox)
   const [user] = options.sandbox?.httpUser ?? []
-  return facteurAt({
-    options,
-    sandbox,
-    baseUrl: sandbox.url,
-    authorization: basic(user),
-    port: sandbox.ports.smtp,
-  })
+  return facteurAt({ options, sandbox, ...readServerUrl(sandbox.url, { user }), port: sandbox.ports.smtp })
 }
 
 async function connect(url: string, options: FacteurOptions): Promise<Facteur> {
-  const { baseUrl, user } = readServerUrl(url)
-  // A server takes several users from the same variable.
-  const [fromEnvironment] = (process.env['FACTEUR_HTTP_USER'] ?? '').split(/[\s,]+/)
-  const authorization = basic(options.httpUser ?? user ?? (fromEnvironment || undefined))
-  const client = createClient({ baseUrl, ...(authorization !== undefined && { authorization }) })
+  const { baseUrl, authorization } = readServerUrl(url, {
+    user: options.httpUser,
+    defaultUsers: process.env['FACTEUR_HTTP_USER'],
+  })
+  const client = createClient({ baseUrl, authorization })
   const { ports } = await client.info().catch((error: unknown) => {
     throw explained(error, baseUrl, options)
   })
@@ -103,7 +97,7 @@ function facteurAt({ options, sandbox, baseUrl, authorization, port }: Place): F
   return {
     url: baseUrl,
     smtp,
-    client: createClient({ baseUrl, ...(authorization !== undefined && { authorization }) }),
+    client: createClient({ baseUrl, authorization }),
     sandbox,
     openMail: (about = {}) =>
       createTestMail({
@@ -118,10 +112,6 @@ function facteurAt({ options, sandbox, baseUrl, authorization, port }: Place): F
     close,
     [Symbol.asyncDispose]: close,
   }
-}
-
-function basic(user: string | undefined): string | undefined {
-  return user === undefined ? undefined : `Basic ${Buffer.from(user).toString('base64')}`
 }
 
 /** The same error, which says besides where the address came from. */

@@ -88,7 +88,7 @@ export function createTestMail(options: TestMailOptions): TestMail {
   const id = createTestId(title)
   const key = keyOf(id)
   const scope = options.scope?.(id) ?? `rcpt:${key} OR sender:${key} OR user:${key}`
-  const client = createClient({ baseUrl, scope, ...(authorization !== undefined && { authorization }) })
+  const client = createClient({ baseUrl, scope, authorization })
   const patience = (timeout: Duration = options.timeout ?? TIMEOUT): number => {
     const left = Math.max(0, remaining() - HEADROOM)
     return Math.floor(Math.min(toMilliseconds(timeout), left))

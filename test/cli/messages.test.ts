@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../server/client/client.ts'
 import type { Sandbox } from '../../server/sandbox.ts'
-import { facteur, MAIN, start, startServer } from './run-facteur.ts'
+import { facteur, facteurProcess, MAIN, start, startServer } from './run-facteur.ts'
 
 interface Mail {
   readonly to?: string
@@ -70,7 +70,7 @@ describe('facteur list', () => {
 
   it('does not mind when nobody reads on', async () => {
     const { box, environment } = await startServer()
-    for (let n = 0; n < 1000; n++) await capture(box, { subject: 'x'.repeat(200) })
+    for (let n = 0; n < 200; n++) await capture(box, { subject: 'x'.repeat(900) })
     const script = '"$NODE" "$MAIN" list --all --json | head -n 1; echo "$?"'
     const command = start('sh', ['-c', script], {
       environment: { ...environment, NODE: process.execPath, MAIN },
@@ -115,7 +115,7 @@ describe('facteur wait', () => {
     const { box, environment } = await startServer()
     await capture(box, { subject: 'Welcome' })
     const args = ['wait', 'to:anna@x.test subject:Welcom3', '--timeout', '200ms']
-    const { code, output, errors } = await facteur(args, { environment }).ended
+    const { code, output, errors } = await facteurProcess(args, { environment }).ended
     expect({ code, output }).toEqual({ code: 1, output: '' })
     expect(errors).toContain("'Welcome' from app@x.test to anna@x.test")
     expect(errors).toContain("subject: 'Welcome' does not contain 'Welcom3'")
@@ -237,8 +237,8 @@ describe('facteur watch', () => {
   it('prints messages as they come, goes on after a lost connection, and ends on a signal', async () => {
     const { box, environment } = await startServer()
     await capture(box, { subject: 'Before' })
-    const command = facteur(['watch', 'to:anna@x.test'], { environment })
-    await expect.poll(async () => (await box.client.info()).counts.listeners).toBe(1)
+    const command = facteurProcess(['watch', 'to:anna@x.test'], { environment })
+    await expect.poll(async () => (await box.client.info()).counts.listeners, { timeout: 20_000 }).toBe(1)
     await capture(box, { to: 'bob@x.test' })
     const id = await capture(box, { subject: 'First' })
     expect((await command.line(/First/)).split('\t')[0]).toBe(id)
@@ -318,6 +318,9 @@ describe('every command', () => {
     [['list', '--limit', '0'], 'It is a number, from 1 on'],
     [['wait', 'x', '--timeout', 'soon'], '"soon" is not a duration'],
     [['wait', 'x', '--after', 'now'], 'such as `facteur cursor` prints'],
+    [['wait', 'x', '--count', '1001'], 'It is a number from 0 to 1000'],
+    [['wait', 'x', '--count', '-1'], 'It is a number from 0 to 1000'],
+    [['list', '-subject:Hello'], 'a query that begins with - stands behind --'],
     [['wait'], "missing required argument 'query'"],
     [['export', '--format', 'pst'], 'Allowed choices are mbox, maildir, eml, jsonl'],
     [['export', '--format', 'eml'], 'eml needs a folder'],

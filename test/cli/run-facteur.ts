@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PassThrough, Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
+import type { Io } from '../../server/cli/io.ts'
+import { run } from '../../server/cli/run.ts'
 import { createSandbox, type Options, type Sandbox } from '../../server/sandbox.ts'
 
 /** The program, as Node runs it. */
@@ -17,9 +21,8 @@ interface Ended {
   readonly errors: string
 }
 
-/** A process that runs. */
-export interface Running {
-  readonly child: ChildProcess
+/** A command that runs. */
+interface Running {
   readonly ended: Promise<Ended>
   /** Resolves with the line of standard output that matches, as soon as it was printed. */
   line(pattern: RegExp): Promise<string>
@@ -27,9 +30,52 @@ export interface Running {
   errorLine(pattern: RegExp): Promise<string>
 }
 
+interface RunningProcess extends Running {
+  readonly child: ChildProcess
+}
+
+interface RunningHere extends Running {
+  /** As SIGINT and SIGTERM do. */
+  stop(): void
+}
+
 interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly input?: string | Buffer
+}
+
+/** Runs `facteur` with these arguments, in this process. */
+export function facteur(
+  args: readonly string[],
+  { environment = {}, input = '' }: RunOptions = {},
+): RunningHere {
+  const stop = new AbortController()
+  onTestFinished(() => stop.abort())
+  const [output, errors] = [new PassThrough(), new PassThrough()]
+  const io: Io = {
+    input: Readable.from([Buffer.from(input)]),
+    output,
+    errors,
+    environment,
+    stopSignal: () => stop.signal,
+    exit: status => {
+      throw new Error(`the process is to end with status ${status}`)
+    },
+  }
+  const end = async (): Promise<number> => {
+    const code = await run(args, 'facteur', io)
+    const read = Promise.all([once(output, 'end'), once(errors, 'end')])
+    output.end()
+    errors.end()
+    await read
+    return code
+  }
+  return { stop: () => stop.abort(), ...follow({ output, errors, end: end() }) }
+}
+
+/** Runs `facteur` with these arguments in a process of its own. */
+export function facteurProcess(args: readonly string[], options: RunOptions = {}): RunningProcess {
+  return start(process.execPath, [MAIN, ...args], options)
 }
 
 /** Starts a program; it ends with the test at the latest. */
@@ -37,23 +83,26 @@ export function start(
   program: string,
   args: readonly string[],
   { environment = {}, input }: RunOptions = {},
-): Running {
+): RunningProcess {
   const child = spawn(program, args, { env: { ...process.env, NO_COLOR: '1', ...environment } })
   onTestFinished(() => void child.kill('SIGKILL'))
-  const output: Buffer[] = []
-  const errors: Buffer[] = []
-  child.stdout.on('data', (data: Buffer) => output.push(data))
-  child.stderr.on('data', (data: Buffer) => errors.push(data))
   // A process that ends early does not read what is left.
   child.stdin.on('error', () => {})
   child.stdin.end(input)
-  const ended = new Promise<Ended>(resolve => {
-    child.once('close', code => {
-      const bytes = Buffer.concat(output)
-      resolve({ code, bytes, output: bytes.toString(), errors: Buffer.concat(errors).toString() })
-    })
+  const end = new Promise<number | null>(resolve => {
+    child.once('close', resolve)
   })
-  const lineOf = (stream: NodeJS.ReadableStream, chunks: Buffer[]) => (pattern: RegExp) =>
+  return { child, ...follow({ output: child.stdout, errors: child.stderr, end }) }
+}
+
+/** Reads what is printed, until the end. */
+function follow(command: { output: Readable; errors: Readable; end: Promise<number | null> }): Running {
+  const [output, errors] = [printed(command.output), printed(command.errors)]
+  const ended = command.end.then(code => {
+    const bytes = Buffer.concat(output)
+    return { code, bytes, output: bytes.toString(), errors: Buffer.concat(errors).toString() }
+  })
+  const lineOf = (stream: Readable, chunks: Buffer[]) => (pattern: RegExp) =>
     new Promise<string>((resolve, reject) => {
       const look = (): void => {
         const lines = Buffer.concat(chunks).toString().split('\n')
@@ -61,15 +110,16 @@ export function start(
         if (found !== undefined) resolve(found)
       }
       stream.on('data', look)
-      void ended.then(({ errors }) => reject(new Error(`ended without ${String(pattern)}: ${errors}`)))
+      void ended.then(end => reject(new Error(`ended without ${String(pattern)}: ${end.errors}`)))
       look()
     })
-  return { child, ended, line: lineOf(child.stdout, output), errorLine: lineOf(child.stderr, errors) }
+  return { ended, line: lineOf(command.output, output), errorLine: lineOf(command.errors, errors) }
 }
 
-/** Runs `facteur` with these arguments. */
-export function facteur(args: readonly string[], options: RunOptions = {}): Running {
-  return start(process.execPath, [MAIN, ...args], options)
+function printed(stream: Readable): Buffer[] {
+  const chunks: Buffer[] = []
+  stream.on('data', (data: Buffer) => chunks.push(data))
+  return chunks
 }
 
 /** A sandbox in this process, and the environment by which commands find it. */

@@ -4,7 +4,7 @@ import net from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { environmentVariableOf, flagOf, OPTION_NAMES } from '../../server/config.ts'
-import { facteur, temporaryFolder } from './run-facteur.ts'
+import { facteur, facteurProcess, temporaryFolder } from './run-facteur.ts'
 
 const ANY_PORT = ['--smtp-port', '0', '--http-port', '0', '--pop3-port', '0', '--imap-port', '0']
 
@@ -38,7 +38,7 @@ async function connectUntil(port: number, text: string, say = ''): Promise<net.S
 
 describe('facteur', () => {
   it('prints where it listens, answers there and ends cleanly on SIGTERM', async () => {
-    const command = facteur(ANY_PORT)
+    const command = facteurProcess(ANY_PORT)
     const url = (await command.line(/inbox/)).trim().split(/\s+/)[1]!
     const info = (await (await fetch(`${url}/api/v1/info`)).json()) as { ports: Record<string, number> }
     expect(await command.line(/SMTP/)).toContain(`127.0.0.1:${info.ports['smtp']}`)
@@ -47,7 +47,7 @@ describe('facteur', () => {
   })
 
   it('takes options by name of the command, from the environment, and warns of unknown ones', async () => {
-    const command = facteur(['serve', '--smtp-port', '0', '--pop3-port', '0', '--imap-port', '0'], {
+    const command = facteurProcess(['serve', '--smtp-port', '0', '--pop3-port', '0', '--imap-port', '0'], {
       environment: { FACTEUR_HTTP_PORT: '0', FACTEUR_SMPT_PORT: '1' },
     })
     await command.line(/inbox/)
@@ -60,7 +60,7 @@ describe('facteur', () => {
 
   it('opens the TLS ports with --tls', async () => {
     const tlsPorts = ['--smtps-port', '0', '--https-port', '0', '--pop3s-port', '0', '--imaps-port', '0']
-    const command = facteur([...ANY_PORT, '--tls', ...tlsPorts, '--state-dir', temporaryFolder()])
+    const command = facteurProcess([...ANY_PORT, '--tls', ...tlsPorts, '--state-dir', temporaryFolder()])
     expect(await command.line(/SMTPS/)).toMatch(/127\.0\.0\.1:\d+/)
     expect(await command.line(/HTTPS/)).toMatch(/127\.0\.0\.1:\d+/)
     command.child.kill('SIGTERM')
@@ -74,9 +74,16 @@ describe('facteur', () => {
     [['serve', 'what'], 64, 'too many arguments'],
     [['--config', '/no/such/file.yaml'], 64, 'cannot be read'],
     [['--user', 'nobody', ...ANY_PORT], 64, 'must be written name:password'],
-    [[...ANY_PORT, '--ready-file', '/no/such/folder/ready'], 73, '--ready-file: ENOENT'],
   ])('%j ends with status %d and says why', async (args, code, message) => {
     expect(await facteur(args).ended).toMatchObject({ code, errors: expect.stringContaining(message) })
+  })
+
+  it('ends with its status as the exit status of the process', async () => {
+    const command = facteurProcess([...ANY_PORT, '--ready-file', '/no/such/folder/ready'])
+    expect(await command.ended).toMatchObject({
+      code: 73,
+      errors: expect.stringContaining('--ready-file: ENOENT'),
+    })
   })
 
   it('explains every option, and names every command, in --help', async () => {
@@ -91,7 +98,7 @@ describe('facteur', () => {
 
 describe('for scripts', () => {
   it('prints ports, addresses and URL as one line of JSON with --json', async () => {
-    const command = facteur([...ANY_PORT, '--json'])
+    const command = facteurProcess([...ANY_PORT, '--json'])
     const { pid, url, ports, addresses } = JSON.parse(await command.line(/./)) as Ready
     expect(pid).toBe(command.child.pid)
     expect(await (await fetch(`${url}/api/v1/info`)).json()).toMatchObject({ ports })
@@ -103,7 +110,7 @@ describe('for scripts', () => {
   it('writes the same to --ready-file once it is ready, and takes it away at the end', async () => {
     const file = join(temporaryFolder(), 'ready.json')
     writeFileSync(file, 'of an earlier run')
-    const command = facteur([...ANY_PORT, '--json', '--ready-file', file])
+    const command = facteurProcess([...ANY_PORT, '--json', '--ready-file', file])
     const printed = await command.line(/./)
     expect(readFileSync(file, 'utf8')).toBe(`${printed}\n`)
     command.child.kill('SIGTERM')
@@ -121,7 +128,7 @@ describe('for scripts', () => {
 
 describe('the end', () => {
   it('comes within a second of SIGTERM, whatever sessions are open', async () => {
-    const command = facteur([...ANY_PORT, '--json'])
+    const command = facteurProcess([...ANY_PORT, '--json'])
     const { url, ports } = JSON.parse(await command.line(/./)) as Ready
     await connectUntil(
       ports['smtp']!,
@@ -149,7 +156,7 @@ describe('the end', () => {
   it('is not brought about by a closed standard output', async () => {
     const folder = temporaryFolder()
     const ready = watchFile(folder)
-    const command = facteur([...ANY_PORT, '--ready-file', join(folder, 'ready.json')])
+    const command = facteurProcess([...ANY_PORT, '--ready-file', join(folder, 'ready.json')])
     command.child.stdout!.destroy()
     const { url } = JSON.parse(await ready) as Ready
     // What is printed after the file was written has failed when this is answered.
@@ -162,7 +169,7 @@ describe('the end', () => {
 /** The files of ours that a run loads, as V8 tells of them. */
 async function modulesOf(args: string[], untilLine?: RegExp): Promise<string[]> {
   const folder = temporaryFolder()
-  const command = facteur(args, { environment: { NODE_V8_COVERAGE: folder } })
+  const command = facteurProcess(args, { environment: { NODE_V8_COVERAGE: folder } })
   if (untilLine !== undefined) {
     await command.line(untilLine)
     command.child.kill('SIGTERM')
@@ -185,6 +192,8 @@ describe('start-up', () => {
       'cli/commands.ts',
       'cli/exit-status.ts',
       'cli/format-default.ts',
+      'cli/io.ts',
+      'cli/node-version.ts',
       'cli/run.ts',
     ])
   })

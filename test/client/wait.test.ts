@@ -67,6 +67,14 @@ describe('waiting', () => {
     expect(cursor).toBe(store.feed.seq)
   })
 
+  it('is for any message without a query', async () => {
+    const { client, store } = await start()
+    expect(await failure(client.waitForMessage(undefined, { timeout: 0 }))).toBeInstanceOf(WaitTimeoutError)
+    await client.waitForNone(undefined, { timeout: 0 })
+    const { id } = capture(store, mail('Welcome'))
+    expect((await client.waitForMessage()).id).toBe(id)
+  })
+
   it('looks in its scope only', async () => {
     const { client, store } = await start({}, 'rcpt:ci-1@x.test OR rcpt:ci-3@x.test')
     capture(store, mail('Welcome', 'ci-2@x.test'))
@@ -120,16 +128,24 @@ describe('a wait longer than a request may be', () => {
     await vi.waitUntil(() => requests.length >= 5, PATIENTLY)
     capture(store, mail('Welcome'))
     expect(await waiting).toMatchObject({ items: [{ subject: 'Welcome' }] })
-    expect(requests.slice(2).map(request => request.get('after'))).not.toContain(null)
+  })
+
+  it('proves silence of what was there, too, for all of its time', async () => {
+    const { client, store, requests } = await start({ limits })
+    const { id } = capture(store, mail('Welcome'))
+    const waiting = failure(client.waitForNone('tag:spam', { timeout: '20s' }))
+    await vi.waitUntil(() => requests.length >= 3, PATIENTLY)
+    await client.messages.patch(id, { tags: ['spam'] })
+    expect(await waiting).toMatchObject({ items: [{ subject: 'Welcome' }] })
   })
 
   it('fails after all of its time, not that of one request', async () => {
     const { client, requests } = await start({ limits })
     const began = performance.now()
-    const error = await failure(client.waitForMessage('subject:x', { timeout: 100 }))
-    expect(performance.now() - began).toBeGreaterThanOrEqual(99)
-    expect(error).toMatchObject({ waited: 100 })
-    expect((error as Error).message).toContain('within 100 ms')
+    const error = await failure(client.waitForMessage('subject:x', { timeout: 300 }))
+    expect(performance.now() - began).toBeGreaterThanOrEqual(299)
+    expect(error).toMatchObject({ waited: 300 })
+    expect((error as Error).message).toContain('within 300 ms')
     expect(requests.length).toBeGreaterThan(2)
   })
 
@@ -193,6 +209,16 @@ What came nearest:
   ])('that nothing came at all: %j %j', async (query, options, message) => {
     const { client } = await start()
     expect(await failure(client.messages.wait(query, { ...options, timeout: 0 }))).toMatchObject({ message })
+  })
+
+  it('that nothing came within the scope', async () => {
+    const { client, store } = await start({}, 'user:ci')
+    capture(store, mail('Welcome'))
+    const error = await failure(client.waitForMessage('', { timeout: 0 }))
+    expect(error).toMatchObject({
+      message:
+        'No message came within 0 ms for any query, in the scope user:ci.\nThere are no other messages in this scope.',
+    })
   })
 
   it('which message came that should not', async () => {

@@ -4,7 +4,6 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { FacteurError } from '../../server/client/client.ts'
 import { createSandbox, type Sandbox } from '../../server/sandbox.ts'
 import { openFacteur, type Facteur, type FacteurOptions } from '../../server/testing/facteur.ts'
-import { readServerUrl } from '../../server/testing/server-url.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -92,23 +91,5 @@ describe('with a server that is named', () => {
       status: 401,
       message: expect.stringContaining('FACTEUR_HTTP_USER takes name:password.'),
     })
-  })
-})
-
-describe('the URL of a server', () => {
-  it.each([
-    ['http://localhost:8025', 'http://localhost:8025', undefined],
-    ['http://localhost:8025//', 'http://localhost:8025', undefined],
-    ['localhost:8025', 'http://localhost:8025', undefined],
-    ['[::1]:8025', 'http://[::1]:8025', undefined],
-    ['https://ci.example/mail/', 'https://ci.example/mail', undefined],
-    ['http://anna:p%40ss@ci:8025', 'http://ci:8025', 'anna:p@ss'],
-    ['http://anna@ci:8025', 'http://ci:8025', 'anna:'],
-  ])('%s', (text, baseUrl, user) => {
-    expect(readServerUrl(text)).toEqual({ baseUrl, user })
-  })
-
-  it.each(['', 'http://', 'ftp://localhost', 'http://local host', 'localhost:port'])('is not %j', text => {
-    expect(() => readServerUrl(text)).toThrow(/write it as http:\/\/localhost:8025$/)
   })
 })

@@ -192,7 +192,7 @@ describe('a steady text', () => {
       'Sat, ',
       '%40',
     ]
-    const texts = [...pieces.map(piece => piece.repeat(200_000)), ...['.', '?', '&a', ';', '/'].map(inUrl)]
+    const texts = [...pieces.map(piece => piece.repeat(50_000)), ...['.', '?', '&a', ';', '/'].map(inUrl)]
     for (const text of texts) {
       const began = performance.now()
       new SteadyText(['44444444']).text(text)
@@ -202,5 +202,5 @@ describe('a steady text', () => {
 })
 
 function inUrl(piece: string): string {
-  return `https://x.test/?${piece.repeat(200_000)}x`
+  return `https://x.test/?${piece.repeat(50_000)}x`
 }

@@ -1,18 +1,19 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import type { Summary } from '../../client/client.ts'
 import { CommandError } from '../command-error.ts'
 import { EXIT } from '../exit-status.ts'
+import type { Output } from '../io.ts'
+import type { Listed } from '../output/message-line.ts'
 import { print } from '../output/print.ts'
 import type { ExportTarget } from './export-target.ts'
 
 /** How a message stands in the one file that has them all. */
-export type Format = (message: Summary, raw: Buffer) => Promise<Buffer> | Buffer
+export type Format = (message: Listed, raw: Buffer) => Buffer
 
 /** Standard output. */
-export function stdoutTarget(format: Format): ExportTarget {
+export function stdoutTarget(output: Output, format: Format): ExportTarget {
   return {
-    add: async (message, raw) => print(await format(message, raw)),
+    add: async (message, raw) => print(output, format(message, raw)),
     end: async () => {},
     abort: async () => {},
   }
@@ -35,7 +36,7 @@ export async function fileTarget(
   const file: FileHandle = await open(draft, 'w')
   return {
     add: async (message, raw) => {
-      await file.writeFile(await format(message, raw))
+      await file.writeFile(format(message, raw))
     },
     end: async () => {
       await file.close()

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Summary } from '../../client/client.ts'
+import type { Listed } from '../output/message-line.ts'
 import type { ExportTarget } from './export-target.ts'
 
 /** A folder with an .eml file for each message, named so that they stand in the order of arrival. */
@@ -22,12 +22,12 @@ export async function maildirTarget(folder: string): Promise<ExportTarget> {
   })
 }
 
-function folderTarget(add: (message: Summary, raw: Buffer) => Promise<void>): ExportTarget {
+function folderTarget(add: (message: Listed, raw: Buffer) => Promise<void>): ExportTarget {
   // What is in a folder is whole, however the work ends.
   return { add, end: async () => {}, abort: async () => {} }
 }
 
 /** Seconds, something unique, and a host. */
-function maildirName({ id, receivedAt }: Summary): string {
+function maildirName({ id, receivedAt }: Listed): string {
   return `${Math.floor(Date.parse(receivedAt) / 1000)}.${id}.facteur`
 }

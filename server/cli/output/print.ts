@@ -1,11 +1,11 @@
 import { once } from 'node:events'
+import type { Output } from '../io.ts'
 
-/** Writes to standard output; waits while whoever reads it is slower. */
-export async function print(data: string | Uint8Array): Promise<void> {
-  if (!process.stdout.write(data)) await once(process.stdout, 'drain')
+/** Waits while whoever reads what is printed is slower. */
+export async function print(output: Output, data: string | Uint8Array): Promise<void> {
+  if (!output.write(data)) await once(output, 'drain')
 }
 
-/** Writes a line to standard output. */
-export function printLine(line: string): Promise<void> {
-  return print(`${line}\n`)
+export function printLine(output: Output, line: string): Promise<void> {
+  return print(output, `${line}\n`)
 }

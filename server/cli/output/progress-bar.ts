@@ -1,3 +1,4 @@
+import type { Output } from '../io.ts'
 import { fitText } from './text-width.ts'
 import { plainLine } from './plain-text.ts'
 
@@ -5,23 +6,16 @@ const BAR_WIDTH = 24
 /** Milliseconds between two drawings. */
 const PACE = 80
 
-/** What is written to: `process.stderr`. */
-interface Terminal {
-  readonly isTTY?: boolean
-  readonly columns?: number
-  write(text: string): boolean
-}
-
 /** How far a long work is, on a terminal; elsewhere nothing of it is seen but its notes. */
 export class ProgressBar {
-  readonly #terminal: Terminal
+  readonly #terminal: Pick<Output, 'isTTY' | 'columns' | 'write'>
   readonly #total: number
   #done = 0
   #drawnAt = -Infinity
   #drawn = false
 
   /** @param total how much there is to do, in the unit in which `advance` counts */
-  constructor(total: number, terminal: Terminal = process.stderr) {
+  constructor(total: number, terminal: Pick<Output, 'isTTY' | 'columns' | 'write'>) {
     this.#total = total
     this.#terminal = terminal
   }

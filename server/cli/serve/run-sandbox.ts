@@ -1,7 +1,10 @@
+import { once } from 'node:events'
+import { inspect } from 'node:util'
 import { ConfigError, type FlagTexts, loadConfig, type Options, VERSION } from '../../config.ts'
 import { createSandbox, type Sandbox } from '../../sandbox.ts'
 import { CommandError } from '../command-error.ts'
 import { EXIT } from '../exit-status.ts'
+import type { Io } from '../io.ts'
 import { ReadyFile } from './ready-file.ts'
 
 /** Milliseconds that sessions have to end after a signal; whoever sent it waits little longer before it kills. */
@@ -14,6 +17,7 @@ interface ServeWish {
   readonly readyFile: string | undefined
   /** Whether ports and addresses are printed as JSON. */
   readonly json: boolean
+  readonly io: Io
 }
 
 /**
@@ -22,15 +26,17 @@ interface ServeWish {
  * @returns the exit status
  * @throws CommandError when options do not fit, or a port or a file cannot be had
  */
-export async function runSandbox({ flags, configFile, readyFile, json }: ServeWish): Promise<number> {
-  const signalled = nextSignal()
+export async function runSandbox(wish: ServeWish): Promise<number> {
+  const { readyFile, json, io } = wish
+  // From now on: a signal may come while the servers start.
+  const stop = io.stopSignal()
   const ready = readyFile === undefined ? null : new ReadyFile(readyFile)
   // One of an earlier run would say that we are ready now.
   ready?.remove()
-  const { sandbox, options } = await open(flags, configFile)
+  const { sandbox, options } = await open(wish)
   // A bug in one session must not take the others' mail away with it.
   process.on('uncaughtException', error =>
-    console.error('facteur: unexpected error, please report it:', error),
+    io.errors.write(`facteur: unexpected error, please report it: ${inspect(error)}\n`),
   )
   const facts = JSON.stringify(factsOf(sandbox))
   try {
@@ -39,37 +45,24 @@ export async function runSandbox({ flags, configFile, readyFile, json }: ServeWi
     await sandbox.close()
     throw error
   }
-  console.log(json ? facts : announce(sandbox))
-  if (options.open) void openInbox(sandbox.url)
-  await signalled
-  return close(sandbox, ready)
+  io.output.write(`${json ? facts : announce(sandbox)}\n`)
+  if (options.open) void openInbox(sandbox.url, io)
+  if (!stop.aborted) await once(stop, 'abort')
+  return close(sandbox, ready, io)
 }
 
-/** Resolves with the first signal to end; a second one does not wait for what the first began. */
-function nextSignal(): Promise<void> {
-  return new Promise(resolve => {
-    let closing = false
-    const onSignal = (): void => {
-      if (closing) process.exit(1)
-      closing = true
-      resolve()
-    }
-    process.on('SIGINT', onSignal)
-    process.on('SIGTERM', onSignal)
-  })
-}
-
-async function open(
-  flags: FlagTexts,
-  configFile: string | undefined,
-): Promise<{ sandbox: Sandbox; options: Options }> {
+async function open({
+  flags,
+  configFile,
+  io: { environment, errors },
+}: ServeWish): Promise<{ sandbox: Sandbox; options: Options }> {
   try {
     const { options, warnings } = await loadConfig({
       flags,
-      environment: process.env,
-      file: configFile ?? process.env['FACTEUR_CONFIG'] ?? null,
+      environment,
+      file: configFile ?? environment['FACTEUR_CONFIG'] ?? null,
     })
-    for (const warning of warnings) console.error(`facteur: ${warning}`)
+    for (const warning of warnings) errors.write(`facteur: ${warning}\n`)
     return { sandbox: await createSandbox(options), options }
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -78,14 +71,14 @@ async function open(
   }
 }
 
-async function close(sandbox: Sandbox, ready: ReadyFile | null): Promise<never> {
+async function close(sandbox: Sandbox, ready: ReadyFile | null, { errors, exit }: Io): Promise<never> {
   ready?.remove()
   setTimeout(() => {
-    console.error('facteur: some sessions did not end in time')
-    process.exit(1)
+    errors.write('facteur: some sessions did not end in time\n')
+    exit(1)
   }, CLOSE_TIME).unref()
   await sandbox.close()
-  process.exit(EXIT.success)
+  return exit(EXIT.success)
 }
 
 function factsOf({ ports, addresses, url }: Sandbox) {
@@ -101,11 +94,11 @@ function announce(sandbox: Sandbox): string {
   return lines.join('\n')
 }
 
-async function openInbox(url: string): Promise<void> {
+async function openInbox(url: string, { errors }: Io): Promise<void> {
   const { default: open } = await import('open')
   try {
     await open(url)
   } catch (error) {
-    console.error(`facteur: the browser cannot be opened (${(error as Error).message}); go to ${url}`)
+    errors.write(`facteur: the browser cannot be opened (${(error as Error).message}); go to ${url}\n`)
   }
 }
