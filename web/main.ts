@@ -12,9 +12,11 @@ import { formatRoute, routeOf } from './app/route.ts'
 import { Router } from './app/router.ts'
 import { chooseLanguage, words } from './app/words/words.ts'
 import { AccountsModel } from './state/accounts-model.ts'
+import { ClockModel } from './state/clock-model.ts'
 import { DraftsModel } from './state/drafts-model.ts'
 import { FeedModel } from './state/feed-model.ts'
 import { InfoModel } from './state/info-model.ts'
+import { browserKeeper } from './state/kept.ts'
 import { ListModel } from './state/list-model.ts'
 import { ALL_MAIL } from './state/mailbox.ts'
 import { MailNotifier } from './state/mail-notifier.ts'
@@ -31,17 +33,21 @@ import { SelectionModel } from './state/selection-model.ts'
 import { SettingsModel } from './state/settings-model.ts'
 import { ThreadModel } from './state/thread-model.ts'
 import { VisibleModel } from './state/visible-model.ts'
+import type { MessageDetails } from './views/message-details.ts'
 
 const api = new MailApi()
 const models = createModels()
 const actions = createActions()
 
 function createModels(): Models {
+  const keeper = browserKeeper()
   const notice = new NoticeModel()
   const list = new ListModel(api.page)
   const message = new MessageModel(api)
   const accounts = new AccountsModel(api.accounts)
-  const settings = new SettingsModel(localStorage)
+  const clock = new ClockModel({ read: api.clock })
+  const now = new NowModel(clock)
+  const settings = new SettingsModel(keeper)
   const notifier = new MailNotifier({
     isWanted: () => settings.value.notify === 'on' && document.hidden,
     tell: summaries => notifyOf(summaries, ({ id }) => actions.openFromOutside(id)),
@@ -49,63 +55,75 @@ function createModels(): Models {
   const removal = new RemovalModel(api.remove, () => notice.warn(words().deleteFailed))
   const thread = new ThreadModel(api.thread)
   const visible = new VisibleModel(list, removal)
-  const sessions = new ResourceModel(async () => {
-    const { createSessions } = await import('./app/sessions.ts')
-    return createSessions({ feed, account: api.account })
-  })
-  const journeys = new ResourceModel(async () => {
-    const { createJourneys } = await import('./app/journeys.ts')
-    return createJourneys(api)
-  })
-  const outside = new ResourceModel(async () => {
-    const { createOutside } = await import('./app/outside.ts')
-    return createOutside({ client: createClient(), feed, notice })
-  })
+  const later = createLater({ clock, notice }, () => feed)
   // The list hears of deletions first, so that rows which are hidden until then never come back for a moment.
   const feed: FeedModel = new FeedModel(
     [
+      events => clock.apply(events),
+      events => now.apply(events),
       events => list.apply(events),
       events => removal.apply(events),
       events => message.apply(events),
       events => thread.apply(events),
       events => accounts.apply(events),
       events => notifier.apply(events),
-      events => sessions.value.value?.apply(events),
-      events => journeys.value.value?.apply(events),
-      events => outside.value.value?.apply(events),
+      events => {
+        for (const model of Object.values(later)) model.value.value?.apply(events)
+      },
     ],
     nextFrame,
   )
   return {
+    ...later,
     accounts,
-    details: {
-      source: new ResourceModel(api.source),
-      remoteReferences: new ResourceModel(api.remoteReferences),
-      headers: new ResourceModel(api.headers),
-      structure: new ResourceModel(api.structure),
-      attachmentText: new ResourceModel(api.attachmentText),
-      transcript: new ResourceModel(api.transcript),
-    },
-    drafts: new DraftsModel(localStorage),
+    clock,
+    details: createDetails(),
+    drafts: new DraftsModel(keeper),
     feed,
     info: new InfoModel(api.info),
-    journeys,
     list,
     message,
     notice,
-    now: new NowModel(),
+    now,
     outbox: new OutboxModel(),
-    outside,
     preview: new PreviewModel(),
     refused: new RefusedModel(),
     removal,
     router: new Router(window),
-    searches: new SearchesModel(localStorage),
+    searches: new SearchesModel(keeper),
     selection: new SelectionModel(visible),
-    sessions,
     settings,
     thread,
     visible,
+  }
+}
+
+function createDetails(): MessageDetails {
+  return {
+    source: new ResourceModel(api.source),
+    remoteReferences: new ResourceModel(api.remoteReferences),
+    headers: new ResourceModel(api.headers),
+    structure: new ResourceModel(api.structure),
+    attachmentText: new ResourceModel(api.attachmentText),
+    transcript: new ResourceModel(api.transcript),
+  }
+}
+
+/** What is loaded with the first look at it. @param feed asked for then, as it is made of these too */
+function createLater({ clock, notice }: Pick<Models, 'clock' | 'notice'>, feed: () => FeedModel) {
+  return {
+    sessions: new ResourceModel(async () => {
+      const { createSessions } = await import('./app/sessions.ts')
+      return createSessions({ feed: feed(), account: api.account })
+    }),
+    journeys: new ResourceModel(async () => {
+      const { createJourneys } = await import('./app/journeys.ts')
+      return createJourneys(api)
+    }),
+    outside: new ResourceModel(async () => {
+      const { createOutside } = await import('./app/outside.ts')
+      return createOutside({ client: createClient(), clock, feed: feed(), notice })
+    }),
   }
 }
 
@@ -149,7 +167,8 @@ function renderPage(): void {
 
 /** Follows the feed from where it stands before anything is asked for, so that nothing falls between. */
 async function start(): Promise<void> {
-  const { info, feed, accounts, list } = models
+  const { clock, info, feed, accounts, list } = models
+  clock.load()
   await info.load()
   const { value } = info
   // What was known before is without this page as a client, or of a server that was stopped since.
@@ -166,6 +185,7 @@ async function start(): Promise<void> {
   api.watchRefusals(events => models.refused.apply(events), value, know)
   feed.subscribe(status => {
     if (status !== 'live') return
+    clock.load()
     if (list.value.phase === 'failed') list.reload()
     if (accounts.value === null) void accounts.load()
     models.message.retry()

@@ -95,6 +95,20 @@ describe('what was begun', () => {
     expect(await field(page, 'Subject').inputValue()).toBe('Half a thought')
   })
 
+  test('lasts as long as the page in a browser that is told to keep nothing', async ({ open, send, box }) => {
+    const page = await open()
+    await page.addInitScript(`Object.defineProperty(window, 'localStorage', {
+      get() { throw new DOMException('Access is denied for this document.', 'SecurityError') },
+    })`)
+    await send({ subject: 'Mail', text: 'x' })
+    await page.goto(`${box.url}/compose`)
+    await field(page, 'Subject').fill('Half a thought')
+    await rowOf(page, 'Mail').click()
+    await openSubject(page).filter({ hasText: 'Mail' }).waitFor()
+    await page.keyboard.press('c')
+    expect(await field(page, 'Subject').inputValue()).toBe('Half a thought')
+  })
+
   test('asks what is to become of it: written on, kept or discarded', async ({ open }) => {
     const page = await open('/compose')
     const leave = async (choice: string) => {

@@ -177,6 +177,9 @@ describe('the clock', () => {
     await page.getByText('Real time', { exact: true }).waitFor()
     await box.client.clock.freeze(new Date('2031-05-04T12:00:00Z'))
     await page.getByText(/2031/).waitFor()
+    await page.getByRole('link', { name: 'Delivery clock frozen' }).waitFor()
+    await page.getByRole('button', { name: 'Back to real time' }).click()
+    await page.getByRole('link', { name: 'Delivery', exact: true }).waitFor()
   })
 })
 
@@ -204,6 +207,15 @@ describe('faults', () => {
     await page.getByRole('button', { name: 'Delete f1' }).click()
     await page.getByText('No fault is set.').waitFor()
     expect(await box.client.faults.list()).toEqual([])
+  })
+
+  test('that something else sets and deletes come and go by themselves', async ({ open, box }) => {
+    const page = await open('/delivery')
+    await page.getByText('No fault is set.').waitFor()
+    const { id } = await box.client.faults.add({ match: { stage: 'auth' }, act: { close: true } })
+    await page.getByText('At AUTH: close the connection').waitFor()
+    await box.client.faults.delete(id)
+    await page.getByText('No fault is set.').waitFor()
   })
 
   test('that are over are told so, and all are deleted after a question', async ({ open, send, box }) => {

@@ -23,6 +23,33 @@ describe('the list', () => {
     expect(await openSubject(page).innerText()).toContain('First')
   })
 
+  test('tells times by the clock of the sandbox, however it is moved', async ({ open, send, box }) => {
+    await send({ subject: 'Before', text: '1' })
+    const page = await open()
+    const time = (subject: string) => rowOf(page, subject).locator('time').innerText()
+    await eventually(() => time('Before')).toBe('now')
+    await box.client.clock.advance('5m')
+    await eventually(() => time('Before')).toBe('5 min ago')
+    await box.client.clock.freeze()
+    await box.client.clock.advance('40d')
+    await send({ subject: 'After', text: '2' })
+    await eventually(() => time('After')).toBe('now')
+    await page.reload()
+    await eventually(() => time('After')).toBe('now')
+    expect(await time('Before')).not.toMatch(/now|ago/)
+  })
+
+  test('of an account that is not there yet says so, and fills with its first mail', async ({
+    open,
+    send,
+  }) => {
+    const page = await open('/accounts/bob@x.test/INBOX')
+    await page.getByRole('heading', { name: 'There is no account bob@x.test' }).waitFor()
+    await send({ subject: 'First', text: '1' })
+    await openSubject(page).filter({ hasText: 'First' }).waitFor()
+    expect(await rows(page).count()).toBe(1)
+  })
+
   test('counts what is unread in the title and beside the account', async ({ open, send, box }) => {
     for (const subject of ['One', 'Two', 'Three']) await send({ subject, text: subject })
     const page = await open()

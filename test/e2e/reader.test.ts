@@ -36,6 +36,35 @@ describe('the reader', () => {
     await page.getByText('RCPT TO:<bob@x.test>').waitFor()
   })
 
+  test('says that a message which takes its time is on its way', async ({ open, send, box }) => {
+    await send({ subject: 'Slow', text: 'Here at last' })
+    const { id } = await box.client.messages.get('latest')
+    const page = await open('/status')
+    const held = Promise.withResolvers<void>()
+    await page.route(`**/messages/${id}`, async route => {
+      await held.promise
+      await route.continue()
+    })
+    await page.goto(`${box.url}/all/${id}`)
+    await page.locator('reader-view skeleton-rows span').first().waitFor()
+    held.resolve()
+    await page.getByRole('tabpanel', { name: 'Text' }).getByText('Here at last').waitFor()
+    expect(await page.locator('reader-view skeleton-rows').count()).toBe(0)
+  })
+
+  test('offers a source to be copied only where all of it is there', async ({ open, send }) => {
+    await send({ subject: 'Short', text: 'x' })
+    await send({ subject: 'Long', text: 'A line of text.\n'.repeat(50_000) })
+    const page = await open()
+    await openSubject(page).filter({ hasText: 'Long' }).waitFor()
+    await page.keyboard.press('3')
+    await page.getByRole('link', { name: 'Open the whole source' }).waitFor()
+    expect(await page.locator('source-view copy-button').count()).toBe(0)
+    await page.keyboard.press('j')
+    await openSubject(page).filter({ hasText: 'Short' }).waitFor()
+    await page.locator('source-view copy-button').waitFor()
+  })
+
   test('downloads an attachment under a name that is no path', async ({ open, send }) => {
     await send({
       subject: 'Attached',

@@ -45,4 +45,52 @@ describe('a search', () => {
     await rowOf(page, 'Invoice').waitFor({ state: 'detached' })
     expect(new URL(page.url()).searchParams.get('q')).toBe('subject:news')
   })
+
+  test('is begun from the keys of the query language, by key alone', async ({ open, send }) => {
+    for (const subject of ['Invoice', 'Newsletter']) await send({ subject, text: subject })
+    const page = await open()
+    await rowOf(page, 'Invoice').waitFor()
+    await page.keyboard.press('/')
+    await page.getByRole('option', { name: 'has:attachment' }).waitFor()
+    for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('news ')
+    expect(await page.locator('search-box').getByRole('option').count()).toBe(0)
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('option', { name: 'is:unread' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('combobox').inputValue()).toBe('subject:news ')
+    await rowOf(page, 'Invoice').waitFor({ state: 'detached' })
+    await rowOf(page, 'Newsletter').waitFor()
+  })
+
+  test('that does not parse has the caret again, shows where, and is not offered later', async ({
+    open,
+    send,
+  }) => {
+    await send({ subject: 'Invoice', text: 'x' })
+    const page = await open()
+    await rowOf(page, 'Invoice').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('invoice from:(')
+    await page.keyboard.press('Enter')
+    const error = page.locator('search-box').getByRole('alert')
+    await error.getByText('needs a value').waitFor()
+    const [mark, frame, text] = await Promise.all([
+      error.locator('.caret').boundingBox(),
+      error.boundingBox(),
+      error.locator('.before').textContent(),
+    ])
+    expect(text).toBe('invoice from:')
+    expect(mark!.y + mark!.height).toBeLessThan(frame!.y + 20)
+    expect(mark!.x).toBeGreaterThan(frame!.x + 60)
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('app')
+    await page.keyboard.press('Enter')
+    await error.waitFor({ state: 'detached' })
+    await page.keyboard.press('/')
+    await page.keyboard.press('Delete')
+    await page.getByRole('option', { name: 'invoice from:app' }).waitFor()
+    expect(await page.getByRole('option', { name: 'from:(' }).count()).toBe(0)
+  })
 })

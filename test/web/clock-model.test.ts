@@ -1,26 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { ClockState, Event } from '../../server/http/contract.ts'
 import { ClockModel, worldTime } from '../../web/state/clock-model.ts'
-import { AT, refusal } from './deliveries.ts'
-import { deferred } from './fixtures.ts'
+import { AT } from './deliveries.ts'
 
 const NOON = Date.parse('2026-11-22T12:00:00Z')
-
-function state(change: Partial<ClockState> = {}): ClockState {
-  return { now: new Date(NOON).toISOString(), mode: 'real', rate: 1, ...change }
-}
-
-function clockModel(answer: () => Promise<ClockState>) {
-  const clock = {
-    get: vi.fn(answer),
-    advance: vi.fn(answer),
-    freeze: vi.fn(answer),
-    run: vi.fn(answer),
-    reset: vi.fn(answer),
-  }
-  const failed = vi.fn()
-  return { clock, failed, model: new ClockModel({ clock, failed, now: () => 1000 }) }
-}
+const FROZEN: ClockState = { now: new Date(NOON).toISOString(), mode: 'frozen', rate: 0 }
 
 const changed: Event = { seq: 1, at: AT, type: 'clock.changed', now: AT, rate: 0 }
 
@@ -33,36 +17,24 @@ describe('what the clock shows', () => {
     expect(worldTime({ mode, rate, now: NOON, readAt: 1000 }, 1500)).toBe(now)
   })
 
-  test('is read anew when the feed tells of a change, and of nothing else', async () => {
-    const { model, clock } = clockModel(async () => state({ mode: 'frozen', rate: 0 }))
+  test.each([
+    ['a change', changed],
+    ['another server', { seq: 1, at: AT, type: 'reset' } as Event],
+  ])('is read anew when the feed tells of %s, and of nothing else', async (_, told) => {
+    const read = vi.fn(async () => FROZEN)
+    const model = new ClockModel({ read, now: () => 1000 })
     model.apply([{ seq: 1, at: AT, type: 'world.changed' }])
-    expect(clock.get).not.toHaveBeenCalled()
-    model.apply([changed, changed])
-    await vi.waitFor(() =>
-      expect(model.value.reading).toEqual({ mode: 'frozen', rate: 0, now: NOON, readAt: 1000 }),
-    )
-    expect(clock.get).toHaveBeenCalledTimes(1)
-  })
-})
-
-describe('moving the clock', () => {
-  test('takes as long as the server needs, and shows what it answers', async () => {
-    const answer = deferred<ClockState>()
-    const { model, clock } = clockModel(() => answer.promise)
-    const moved = model.advance(5000)
-    expect(model.value.isMoving).toBe(true)
-    expect(clock.advance).toHaveBeenCalledWith(5000)
-    answer.resolve(state({ mode: 'running' }))
-    expect(await moved).toBe(true)
-    expect(model.value.isMoving).toBe(false)
-    expect(model.value.reading?.mode).toBe('running')
+    expect(read).not.toHaveBeenCalled()
+    model.apply([told, changed])
+    await vi.waitFor(() => expect(model.value).toEqual({ mode: 'frozen', rate: 0, now: NOON, readAt: 1000 }))
+    expect(read).toHaveBeenCalledTimes(1)
   })
 
-  test('that is refused is told, and leaves it as it was', async () => {
-    const error = refusal('invalid-request')
-    const { model, failed } = clockModel(() => Promise.reject(error))
-    expect(await model.run(60)).toBe(false)
-    expect(failed).toHaveBeenCalledWith(error)
-    expect(model.value).toEqual({ reading: null, isMoving: false })
+  test('stays known while the server is gone', async () => {
+    const model = new ClockModel({ read: () => Promise.reject(new Error('gone')), now: () => 1000 })
+    model.show(FROZEN)
+    model.load()
+    await new Promise(setImmediate)
+    expect(model.value?.now).toBe(NOON)
   })
 })

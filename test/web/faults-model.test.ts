@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Fault } from '../../server/http/contract.ts'
+import type { Event, Fault } from '../../server/http/contract.ts'
 import { FAULT_TEMPLATES } from '../../web/state/fault-templates.ts'
 import { FaultsModel } from '../../web/state/faults-model.ts'
 import { faultRule, faultText } from '../../web/views/fault-text.ts'
@@ -22,10 +22,29 @@ function faultsModel() {
   return { faults, failed, model: new FaultsModel({ faults, failed }) }
 }
 
-test('faults are read anew when one fires', async () => {
+const FIRED: Event = {
+  seq: 1,
+  at: AT,
+  type: 'fault.fired',
+  fault: 'f1',
+  stage: 'rcpt',
+  act: {},
+  session: null,
+  address: '127.0.0.1',
+  user: null,
+  message: null,
+  envelope: null,
+}
+
+test.each([
+  ['one fires', FIRED],
+  ['some are set or deleted', { seq: 1, at: AT, type: 'faults.changed' }],
+  ['the clock is moved', { seq: 1, at: AT, type: 'clock.changed', now: AT, rate: 1 }],
+] satisfies [string, Event][])('faults are read anew when %s', async (_, event) => {
   const { model, faults } = faultsModel()
-  const facts = { fault: 'f1', stage: 'rcpt', act: {}, session: null, address: '127.0.0.1', user: null }
-  model.apply([{ seq: 1, at: AT, type: 'fault.fired', ...facts, message: null, envelope: null }])
+  model.apply([{ seq: 1, at: AT, type: 'world.changed' }])
+  expect(faults.list).not.toHaveBeenCalled()
+  model.apply([event])
   await vi.waitFor(() => expect(model.value.items).toHaveLength(1))
   expect(faults.list).toHaveBeenCalledTimes(1)
 })

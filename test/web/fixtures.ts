@@ -128,12 +128,20 @@ function path(address: string) {
   return { address, argument: `<${address}>`, parameters: {} }
 }
 
-/** What a browser keeps for a page. */
-export function keeper(kept: Record<string, string> = {}) {
+/** What a browser keeps for a page. @param isFull whether it takes nothing more */
+export function keeper(kept: Record<string, string> = {}, isFull = () => false) {
   const values = new Map(Object.entries(kept))
   return {
+    get length() {
+      return values.size
+    },
+    key: (n: number) => [...values.keys()][n] ?? null,
     getItem: (name: string) => values.get(name) ?? null,
-    setItem: (name: string, value: string) => void values.set(name, value),
+    setItem: (name: string, value: string) => {
+      if (isFull()) throw new Error('full')
+      values.set(name, value)
+    },
+    removeItem: (name: string) => void values.delete(name),
   }
 }
 

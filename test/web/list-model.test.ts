@@ -49,6 +49,27 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('the list', () => {
+  test('loads as many rows as are asked for, page by page, or as there are', async () => {
+    const { list, asked, answer } = listModel()
+    list.show(ALL)
+    await answer(0, page(rows(3000, 2940), { next: '2941', total: 3000 }))
+    const loading = list.loadUpTo(1500)
+    await answer(1, page(rows(2940, 1940), { next: '1941', total: 3000 }))
+    await answer(2, page(rows(1940, 1500), { next: '1501', total: 3000 }))
+    await loading
+    expect(asked.map(({ limit }) => limit)).toEqual([60, 1000, 440])
+    expect(list.value.rows).toHaveLength(1500)
+    const failing = list.loadUpTo(5000)
+    asked[3]!.answer.reject(new Error('no route to host'))
+    await failing
+    expect(list.value.rows).toHaveLength(1500)
+    const rest = list.loadUpTo(5000)
+    await answer(4, page(rows(1500, 500), { next: '501', total: 3000 }))
+    await answer(5, page(rows(500, 0), { next: null, total: 3000 }))
+    await rest
+    expect(list.value.rows).toHaveLength(3000)
+  })
+
   test('loses nothing that happens while it is loading', async () => {
     const { list, answer, ids } = listModel()
     list.show(ALL)
@@ -90,6 +111,16 @@ describe('the list', () => {
     await answer(1, page([row('b'), row('a')], { cursor: 1 }))
     expect(ids()).toEqual(['c', 'a'])
     expect(list.value.total).toBe(2)
+  })
+
+  test('asks at once about one message that only the server can judge', async () => {
+    const { list, asked, answer, ids } = listModel()
+    list.show({ ...ALL, query: 'anna' })
+    await answer(0, page([row('a')], { cursor: 1 }))
+    list.apply([captured(2, 'b')])
+    expect(asked).toHaveLength(2)
+    await answer(1, page([row('b'), row('a')], { total: 2, cursor: 2 }))
+    expect(ids()).toEqual(['b', 'a'])
   })
 
   test('asks once for a burst that only the server can judge', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../web/state/list-state.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import type { Row } from '../../web/state/row.ts'
-import { bounced } from './deliveries.ts'
+import { AT, bounced } from './deliveries.ts'
 import { captured, deleted, entryRow, expunged, flagged, page, placed, row } from './fixtures.ts'
 
 const ALL = { mailbox: ALL_MAIL, query: '' }
@@ -55,6 +55,12 @@ describe('a list that follows the feed', () => {
   test('asks again when a message beyond its loaded rows is deleted, as only the server knows the count', () => {
     const list = listOf([row('b')], { total: 500, next: 'p2' })
     expect(applyEvents(list, ALL, [deleted(11, 'z')])).toMatchObject({ refresh: true, state: { total: 500 } })
+  })
+
+  test.each(['folder.created', 'folder.deleted'] as const)('asks again after a %s of its own', type => {
+    const told = (folder: string) => [{ seq: 11, at: AT, type, account: 'bob@x.test', folder }]
+    expect(applyEvents(listOf([]), BOB, told('INBOX')).refresh).toBe(true)
+    expect(applyEvents(listOf([]), BOB, told('Other')).refresh).toBe(false)
   })
 
   test('shows flags of its own mailbox only', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { messageOf, readJson, troublesOf } from '../../web/state/trouble.ts'
+import { readJson, troublesOf } from '../../web/state/trouble.ts'
 import { refusal } from './deliveries.ts'
 
 const TEXT = '{\n  "match": {\n    "stage": "nowhere"\n  }\n}'
@@ -29,8 +29,4 @@ test('a refusal without places is told whole', () => {
   expect(troublesOf(refusal('too-many-faults'), TEXT)).toEqual([
     { path: '', message: 'It is too-many-faults.', line: null },
   ])
-})
-
-test('a server that does not answer is told in the words of the client', () => {
-  expect(messageOf(new Error('Facteur does not answer'))).toBe('Facteur does not answer')
 })

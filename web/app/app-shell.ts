@@ -33,7 +33,7 @@ import { draftKey, isSessionPage, parseRoute, type Writing } from './route.ts'
 import { runCommand } from './run-command.ts'
 import { renderSessionPane } from './session-pane.ts'
 import { Watch } from './watch.ts'
-import { words } from './words/words.ts'
+import { formatCount, words } from './words/words.ts'
 
 /** The narrowest and the widest that a pane can be made, in CSS pixels. */
 const PANE_WIDTHS = { sidebarWidth: [160, 400], listWidth: [280, 640] } as const
@@ -126,10 +126,11 @@ export class AppShell extends LitElement {
   }
 
   #renderSidebar() {
-    const { accounts, info, feed, refused, router, searches } = this.models
+    const { accounts, clock, info, feed, refused, router, searches } = this.models
     return html`<sidebar-view
       .accounts=${accounts}
       .searches=${searches}
+      .clock=${clock}
       .info=${info}
       .feed=${feed}
       .refused=${refused}
@@ -273,7 +274,7 @@ export class AppShell extends LitElement {
           : keyed(
               latest,
               html`<undo-toast
-                .text=${words().deleted(latest.rows.length)}
+                .text=${words().deleted(latest.rows.length, formatCount(latest.rows.length))}
                 .duration=${UNDO_TIME}
                 @undo=${() => this.actions.undo()}
               ></undo-toast>`,

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { html, LitElement } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { ALL_MAIL } from '../state/mailbox.ts'
 import { controlStyles } from '../ui/control-styles.ts'
@@ -7,6 +7,7 @@ import '../ui/modal-dialog.ts'
 import type { ModalDialog } from '../ui/modal-dialog.ts'
 import '../views/connect-view.ts'
 import '../views/mail-program-view.ts'
+import { questionStyles } from '../views/question-styles.ts'
 import type { Reported } from '../views/report-view.ts'
 import '../views/settings-view.ts'
 import '../views/shortcuts-view.ts'
@@ -35,22 +36,7 @@ export type WindowName =
 /** One window over the page, by name. Fires `dismiss` when it is closed, and `command` for what was chosen in the palette. */
 @customElement('app-window')
 export class AppWindow extends LitElement {
-  static override styles = [
-    controlStyles,
-    css`
-      p {
-        max-width: 48ch;
-        margin: 0 0 var(--space-5);
-        color: var(--muted);
-      }
-      .choice {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
-        justify-content: flex-end;
-      }
-    `,
-  ]
+  static override styles = [controlStyles, questionStyles]
 
   @property() name!: WindowName
   @property({ attribute: false }) models!: Models
@@ -145,7 +131,7 @@ export class AppWindow extends LitElement {
       this.models.router.value.query === '' ? w.deleteAllQuestion(count) : w.deleteAllOfQuery(count)
     return this.#renderWindow(
       question,
-      html`<p>${w.deleteAllText}</p>
+      html`<p class="question">${w.deleteAllText}</p>
         <div class="choice">
           <button type="button" @click=${this.#close}>${w.cancel}</button>
           <button type="button" class="danger" @click=${this.#deleteAll}>${w.deleteAll}</button>
@@ -162,7 +148,7 @@ export class AppWindow extends LitElement {
     }
     return this.#renderWindow(
       w.leaveTitle,
-      html`<p>${w.leaveText}</p>
+      html`<p class="question">${w.leaveText}</p>
         <div class="choice">
           <button type="button" class="danger" @click=${then(() => writing.discard())}>${w.discard}</button>
           <button type="button" @click=${this.#close}>${w.goOn}</button>

@@ -12,6 +12,9 @@ import type { VisibleModel } from '../state/visible-model.ts'
 import { routeOf, type PageName, type Tab } from './route.ts'
 import { WritingActions, type WritingOptions } from './writing-actions.ts'
 
+/** How many are selected at once, but for those that are loaded already. */
+const MOST_SELECTED = 1000
+
 export interface InboxActionsOptions extends WritingOptions {
   readonly list: ListModel
   readonly visible: VisibleModel
@@ -128,9 +131,13 @@ export class InboxActions {
     if (row !== undefined) this.#on.selection.toggle(row.key)
   }
 
-  /** Selects all rows that are loaded. */
-  selectAll(): void {
-    this.#on.selection.selectAll()
+  /** Selects all that the list has, those that are not loaded too, unless they are very many. */
+  async selectAll(): Promise<void> {
+    const { list, selection } = this.#on
+    selection.selectAll()
+    const loaded = selection.value
+    await list.loadUpTo(MOST_SELECTED)
+    if (selection.value === loaded) selection.selectAll()
   }
 
   close(): void {

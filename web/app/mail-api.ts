@@ -116,6 +116,8 @@ export class MailApi implements ReadMessage {
 
   readonly info = () => this.#client.info()
 
+  readonly clock = () => this.#client.clock.get()
+
   readonly source = async (id: string): Promise<Source> => {
     const bytes = await this.#client.messages.raw(id)
     const shown = bytes.subarray(0, SHOWN_SOURCE)

@@ -1,4 +1,5 @@
 import type { AccountsModel } from '../state/accounts-model.ts'
+import type { ClockModel } from '../state/clock-model.ts'
 import type { DraftsModel } from '../state/drafts-model.ts'
 import type { FeedModel } from '../state/feed-model.ts'
 import type { InfoModel } from '../state/info-model.ts'
@@ -25,6 +26,7 @@ import type { Sessions } from './sessions.ts'
 /** What `main` makes once and the shell deals out: each view is given only those it shows. */
 export interface Models {
   readonly accounts: AccountsModel
+  readonly clock: ClockModel
   readonly details: MessageDetails
   readonly drafts: DraftsModel
   readonly feed: FeedModel

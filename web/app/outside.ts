@@ -1,12 +1,13 @@
 import type { Client, Event } from '../../server/client/client.ts'
-import { ClockModel } from '../state/clock-model.ts'
+import { ClockControl } from '../state/clock-control.ts'
+import type { ClockModel } from '../state/clock-model.ts'
 import { FaultsModel } from '../state/faults-model.ts'
 import type { FeedModel } from '../state/feed-model.ts'
 import type { NoticeModel } from '../state/notice-model.ts'
 import { QueueModel } from '../state/queue-model.ts'
 import { SettledModel } from '../state/settled-model.ts'
 import { StepsModel } from '../state/steps-model.ts'
-import { messageOf } from '../state/trouble.ts'
+import { messageOf } from '../state/message-of.ts'
 import { WorldModel } from '../state/world-model.ts'
 import '../views/delivery-view.ts'
 import { deliveryWords } from './words/delivery-words.ts'
@@ -14,6 +15,7 @@ import { deliveryWords } from './words/delivery-words.ts'
 /** The simulated outside as this page has it, and with this module all that shows it. */
 export interface Outside {
   readonly clock: ClockModel
+  readonly clockControl: ClockControl
   readonly queue: QueueModel
   readonly settled: SettledModel
   readonly steps: StepsModel
@@ -30,15 +32,15 @@ export interface Outside {
 
 export interface OutsideOptions {
   readonly client: Pick<Client, 'clock' | 'queue' | 'faults' | 'world' | 'messages'>
+  readonly clock: ClockModel
   readonly feed: FeedModel
   readonly notice: NoticeModel
 }
 
-export function createOutside({ client, feed, notice }: OutsideOptions): Outside {
+export function createOutside({ client, clock, feed, notice }: OutsideOptions): Outside {
   const failed = (error: unknown) => notice.warn(deliveryWords().failed(messageOf(error)))
   const settled = new SettledModel()
   const live = {
-    clock: new ClockModel({ clock: client.clock, failed }),
     queue: new QueueModel({ queue: client.queue, failed }),
     steps: new StepsModel(id => client.queue.get(id)),
     faults: new FaultsModel({ faults: client.faults, failed }),
@@ -54,6 +56,8 @@ export function createOutside({ client, feed, notice }: OutsideOptions): Outside
   })
   return {
     ...live,
+    clock,
+    clockControl: new ClockControl({ client: client.clock, clock, failed }),
     settled,
     apply(events) {
       const isOther = events.some(({ type }) => type === 'reset')

@@ -39,7 +39,7 @@ const RUN: Readonly<Record<CommonCommand, (page: CommandTargets) => void>> = {
   newer: ({ actions }) => actions.stepInThread(1),
   older: ({ actions }) => actions.stepInThread(-1),
   select: ({ actions }) => actions.toggleSelected(),
-  selectAll: ({ actions }) => actions.selectAll(),
+  selectAll: ({ actions }) => void actions.selectAll(),
   delete: ({ actions }) => actions.remove(),
   undo: ({ actions }) => actions.undo(),
   unread: ({ actions }) => actions.toggleSeen(),

@@ -1,4 +1,4 @@
-import type { ClockClient, ClockState, Event } from '../../server/client/client.ts'
+import type { ClockState, Event } from '../../server/client/client.ts'
 import { BoundedReload } from './bounded-reload.ts'
 import { Model } from './model.ts'
 
@@ -13,37 +13,26 @@ export interface ClockReading {
   readonly readAt: number
 }
 
-export interface ClockView {
-  /** null until it is known. */
-  readonly reading: ClockReading | null
-  /** It is being moved, which takes as long as all that falls due on the way. */
-  readonly isMoving: boolean
-}
-
 /** What the sandbox's clock shows at `at`, by real time. */
 export function worldTime({ now, rate, readAt }: ClockReading, at: number): number {
   return now + (at - readAt) * rate
 }
 
 export interface ClockModelOptions {
-  readonly clock: Pick<ClockClient, 'get' | 'advance' | 'freeze' | 'run' | 'reset'>
-  /** Is told why the clock could not be set. */
-  readonly failed: (error: unknown) => void
+  readonly read: () => Promise<ClockState>
   /** Real time. */
   readonly now?: () => number
 }
 
-/** The sandbox's clock: what it shows, and setting it. */
-export class ClockModel extends Model<ClockView> {
-  readonly #clock: ClockModelOptions['clock']
-  readonly #failed: (error: unknown) => void
+/** What the sandbox's clock shows; null until it is known. */
+export class ClockModel extends Model<ClockReading | null> {
+  readonly #read: () => Promise<ClockState>
   readonly #now: () => number
-  readonly #reload = new BoundedReload(() => this.#read())
+  readonly #reload = new BoundedReload(() => this.#load())
 
-  constructor({ clock, failed, now = Date.now }: ClockModelOptions) {
-    super({ reading: null, isMoving: false })
-    this.#clock = clock
-    this.#failed = failed
+  constructor({ read, now = Date.now }: ClockModelOptions) {
+    super(null)
+    this.#read = read
     this.#now = now
   }
 
@@ -52,50 +41,19 @@ export class ClockModel extends Model<ClockView> {
   }
 
   apply(events: readonly Event[]): void {
-    if (events.some(({ type }) => type === 'clock.changed')) this.load()
+    if (events.some(({ type }) => type === 'clock.changed' || type === 'reset')) this.load()
   }
 
-  freeze(): Promise<boolean> {
-    return this.#set(() => this.#clock.freeze())
+  /** Takes over what the server has just told of its clock. */
+  show({ mode, rate, now }: ClockState): void {
+    this.set({ mode, rate, now: Date.parse(now), readAt: this.#now() })
   }
 
-  run(rate: number): Promise<boolean> {
-    return this.#set(() => this.#clock.run(rate))
-  }
-
-  /** Back to real time. */
-  reset(): Promise<boolean> {
-    return this.#set(() => this.#clock.reset())
-  }
-
-  /** Moves it forward. @param by milliseconds */
-  advance(by: number): Promise<boolean> {
-    return this.#set(() => this.#clock.advance(by))
-  }
-
-  async #read(): Promise<void> {
+  async #load(): Promise<void> {
     try {
-      this.#show(await this.#clock.get())
+      this.show(await this.#read())
     } catch {
       // The feed tells that the server is gone; what was known of its clock stays.
     }
-  }
-
-  /** @returns whether it was done */
-  async #set(set: () => Promise<ClockState>): Promise<boolean> {
-    this.set({ ...this.value, isMoving: true })
-    try {
-      this.#show(await set())
-      return true
-    } catch (error) {
-      this.#failed(error)
-      return false
-    } finally {
-      this.set({ ...this.value, isMoving: false })
-    }
-  }
-
-  #show({ mode, rate, now }: ClockState): void {
-    this.set({ ...this.value, reading: { mode, rate, now: Date.parse(now), readAt: this.#now() } })
   }
 }

@@ -1,11 +1,21 @@
-import type { Draft, DraftFile } from './draft.ts'
-import { keep, readKept, type FollowsKept, type Keeper } from './kept.ts'
+import { EMPTY_DRAFT, type Draft, type DraftFile } from './draft.ts'
+import { keep, keptNames, readKept, type FollowsKept, type Keeper } from './kept.ts'
 import { Model } from './model.ts'
 
-const KEY = 'facteur.drafts'
+/**
+ * Each draft is kept under a name of its own: pages hear of one another's changes late, and one that kept them all together
+ * would put back what others have changed meanwhile.
+ */
+const PREFIX = 'facteur.draft.'
 
 /** Those that were changed longest ago make room. */
 const MOST_DRAFTS = 20
+
+interface KeptDraft {
+  /** The higher, the later it was changed. */
+  readonly order: number
+  readonly draft: Draft
+}
 
 /**
  * What was written and not yet sent, by what it is about; kept by the browser, but for the content of files. The one that was
@@ -13,51 +23,88 @@ const MOST_DRAFTS = 20
  */
 export class DraftsModel extends Model<ReadonlyMap<string, Draft>> implements FollowsKept {
   readonly #keeper: Keeper
-  #isKept = true
+  #order = 0
+  /** Those that the browser would not keep. */
+  readonly #unkept = new Set<string>()
 
   constructor(keeper: Keeper) {
-    super(new Map(readKept<[string, Draft][]>(keeper, KEY, [])))
+    super(new Map())
     this.#keeper = keeper
+    this.#takeOverAll()
   }
 
   change(key: string, draft: Draft): void {
-    const drafts = new Map(this.value)
-    drafts.delete(key)
-    drafts.set(key, draft)
-    this.#put(new Map([...drafts].slice(-MOST_DRAFTS)))
+    const drafts = withLast(this.value, key, draft)
+    const surplus = [...drafts.keys()].slice(0, -MOST_DRAFTS)
+    for (const other of surplus) this.#forget(drafts, other)
+    this.set(drafts)
+    const files = draft.files.map(file => ({ ...file, content: null }))
+    const kept: KeptDraft = { order: ++this.#order, draft: { ...draft, files } }
+    if (keep(this.#keeper, PREFIX + key, kept)) this.#unkept.delete(key)
+    else this.#unkept.add(key)
   }
 
   discard(key: string): void {
+    if (!this.value.has(key)) return
     const drafts = new Map(this.value)
-    if (drafts.delete(key)) this.#put(drafts)
+    this.#forget(drafts, key)
+    this.set(drafts)
   }
 
   /** The same draft may be open in two pages: it goes on where it was changed last. */
   takeOver(name: string | null): void {
-    if (name !== null && name !== KEY) return
-    const kept = readKept<[string, Draft][]>(this.#keeper, KEY, []).map(
-      ([key, draft]) => [key, withContents(draft, this.value.get(key)?.files ?? [])] as const,
-    )
-    // What could not be kept, nobody else can have discarded.
-    this.set(new Map([...(this.#isKept ? [] : this.value), ...kept]))
+    if (name === null) this.#takeOverAll()
+    else if (name.startsWith(PREFIX)) this.#takeOverOne(name.slice(PREFIX.length))
   }
 
-  #put(drafts: ReadonlyMap<string, Draft>): void {
-    this.set(drafts)
-    const kept = [...drafts].map(([key, draft]) => {
-      const files = draft.files.map(file => ({ ...file, content: null }))
-      return [key, { ...draft, files }] as const
-    })
-    this.#isKept = keep(this.#keeper, KEY, kept)
+  #takeOverAll(): void {
+    const kept = keptNames(this.#keeper, PREFIX)
+      .map(name => [name.slice(PREFIX.length), this.#read(name)] as const)
+      .flatMap(([key, found]) => (found === null ? [] : [{ key, ...found }]))
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ key, draft }) => [key, this.#withContents(key, draft)] as const)
+    // What could not be kept, nobody else can have discarded.
+    const unkept = [...this.value].filter(([key]) => this.#unkept.has(key))
+    this.set(new Map([...kept, ...unkept]))
+  }
+
+  #takeOverOne(key: string): void {
+    const found = this.#read(PREFIX + key)
+    if (found !== null) {
+      this.#unkept.delete(key)
+      this.set(withLast(this.value, key, this.#withContents(key, found.draft)))
+    } else if (!this.#unkept.has(key)) {
+      const drafts = new Map(this.value)
+      if (drafts.delete(key)) this.set(drafts)
+    }
+  }
+
+  #read(name: string): KeptDraft | null {
+    const { order = 0, draft } = readKept<Partial<KeptDraft>>(this.#keeper, name, {})
+    if (draft === undefined) return null
+    this.#order = Math.max(this.#order, order)
+    return { order, draft: { ...EMPTY_DRAFT, ...draft } }
+  }
+
+  #forget(drafts: Map<string, Draft>, key: string): void {
+    drafts.delete(key)
+    this.#unkept.delete(key)
+    this.#keeper.removeItem(PREFIX + key)
+  }
+
+  /** Files whose content is in this page alone keep it. */
+  #withContents(key: string, draft: Draft): Draft {
+    const own = this.value.get(key)?.files ?? []
+    return { ...draft, files: draft.files.map(file => own.find(other => isSame(other, file)) ?? file) }
   }
 }
 
-/** Files whose content is in this page alone keep it. */
-function withContents(draft: Draft, own: readonly DraftFile[]): Draft {
-  const files = draft.files.map(
-    file =>
-      own.find(({ name, size, type }) => name === file.name && size === file.size && type === file.type) ??
-      file,
-  )
-  return { ...draft, files }
+function withLast(drafts: ReadonlyMap<string, Draft>, key: string, draft: Draft): Map<string, Draft> {
+  const others = new Map(drafts)
+  others.delete(key)
+  return others.set(key, draft)
+}
+
+function isSame(one: DraftFile, other: DraftFile): boolean {
+  return one.name === other.name && one.size === other.size && one.type === other.type
 }

@@ -3,6 +3,9 @@ import { BoundedReload } from './bounded-reload.ts'
 import { Model } from './model.ts'
 import { readJson, troublesOf, type Trouble } from './trouble.ts'
 
+/** Events after which a fault may be another; by the clock they come to their end. */
+const TOLD_BY: ReadonlySet<Event['type']> = new Set(['faults.changed', 'fault.fired', 'clock.changed'])
+
 export interface FaultsView {
   readonly phase: 'loading' | 'ready' | 'failed'
   /** In the order in which they are tried. */
@@ -32,8 +35,7 @@ export class FaultsModel extends Model<FaultsView> {
   }
 
   apply(events: readonly Event[]): void {
-    // By the clock they come to their end.
-    if (events.some(({ type }) => type === 'fault.fired' || type === 'clock.changed')) this.load()
+    if (events.some(({ type }) => TOLD_BY.has(type))) this.load()
   }
 
   /** Sets a fault. @param text its rule, as JSON @returns what is wrong with it; none when it is set */

@@ -1,5 +1,5 @@
 /** Where the browser keeps what a user has set or begun, as text. */
-export type Keeper = Pick<Storage, 'getItem' | 'setItem'>
+export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /** What is kept under `name`, or `otherwise` when there is nothing that can be read. */
 export function readKept<T>(keeper: Keeper, name: string, otherwise: T): T {
@@ -8,6 +8,12 @@ export function readKept<T>(keeper: Keeper, name: string, otherwise: T): T {
   } catch {
     return otherwise
   }
+}
+
+/** The names that begin with `prefix` and have something kept under them, in no order. */
+export function keptNames(keeper: Keeper, prefix: string): readonly string[] {
+  const names = Array.from({ length: keeper.length }, (_, n) => keeper.key(n))
+  return names.filter(name => name !== null).filter(name => name.startsWith(prefix))
 }
 
 /**
@@ -22,6 +28,25 @@ export function keep(keeper: Keeper, name: string, value: unknown): boolean {
   } catch {
     return false
   }
+}
+
+/** What the browser keeps for pages of ours. Where it is told to keep nothing, asking for it is an error already. */
+export function browserKeeper(): Keeper {
+  try {
+    return localStorage
+  } catch {
+    return REFUSING
+  }
+}
+
+const REFUSING: Keeper = {
+  length: 0,
+  key: () => null,
+  getItem: () => null,
+  setItem: () => {
+    throw new Error('the browser keeps nothing')
+  },
+  removeItem: () => {},
 }
 
 /** A model of what the browser keeps for all pages of ours. */

@@ -1,4 +1,5 @@
 import type { Event, Page } from '../../server/http/contract.ts'
+import { BoundedReload } from './bounded-reload.ts'
 import { filled, gapIn, lightened, type Stretch } from './far-rows.ts'
 import {
   appendPage,
@@ -37,8 +38,6 @@ const LARGEST_PAGE = 1000
 const NEAR = 1000
 /** How far the list is scrolled before more of them are let go of. */
 const FAR_STEP = 250
-/** At most one refresh in this time, in milliseconds, however much happens. */
-const REFRESH_PAUSE = 300
 
 /** The list on show: loads it page by page as it is scrolled, and follows the feed. */
 export class ListModel extends Model<ListValue> {
@@ -52,7 +51,7 @@ export class ListModel extends Model<ListValue> {
   /** What was in sight when rows were let go of the last time, and how many rows there were. */
   #tidied = { first: 0, rows: 0 }
   #isLoadingMore = false
-  #isRefreshDue = false
+  readonly #refresh = new BoundedReload(() => this.#loadFirst(true))
 
   constructor(read: ReadPage) {
     super({ ...EMPTY_LIST, shown: { mailbox: ALL_MAIL, query: '' }, phase: 'loading', error: null })
@@ -89,6 +88,18 @@ export class ListModel extends Model<ListValue> {
     else if (next !== null && wanted.end > rows.length) void this.#loadMore(next, wanted.end - rows.length)
   }
 
+  /** Loads further rows, until there are `count` of them or all. */
+  async loadUpTo(count: number): Promise<void> {
+    const generation = this.#generation
+    for (;;) {
+      const { next, rows } = this.value
+      if (next === null || rows.length >= count) return
+      await this.#loadMore(next, count - rows.length)
+      // Another list is shown, or it failed.
+      if (generation !== this.#generation || this.value.next === next) return
+    }
+  }
+
   #letGo(): void {
     const { first, end } = this.#wanted
     const { rows } = this.value
@@ -107,16 +118,7 @@ export class ListModel extends Model<ListValue> {
     const { state, refresh } = applyEvents(this.value, this.value.shown, events)
     if (state !== this.value) this.set({ ...this.value, ...state })
     this.#letGo()
-    if (refresh) this.#refreshSoon()
-  }
-
-  #refreshSoon(): void {
-    if (this.#isRefreshDue) return
-    this.#isRefreshDue = true
-    setTimeout(() => {
-      this.#isRefreshDue = false
-      void this.#loadFirst(true)
-    }, REFRESH_PAUSE)
+    if (refresh) this.#refresh.ask()
   }
 
   async #loadFirst(keepsRows: boolean): Promise<void> {
@@ -125,7 +127,7 @@ export class ListModel extends Model<ListValue> {
       const merged = keepsRows ? mergeFirstPage(this.value, page) : stateOf(page)
       const { state, refresh } = applyEvents(merged, shown, this.#backlog)
       this.set({ ...state, shown, phase: 'ready', error: null })
-      if (refresh) this.#refreshSoon()
+      if (refresh) this.#refresh.ask()
       this.need(this.#wanted)
     })
   }

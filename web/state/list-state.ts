@@ -78,6 +78,7 @@ function collect(changes: Changes, shown: Shown, event: Event): void {
     case 'entry.expunged':
       if (holds(mailbox, event)) changes.removed.add(keyIn(mailbox, event))
       break
+    case 'folder.created':
     case 'folder.renamed':
     case 'folder.deleted':
       if (holds(mailbox, event)) changes.refresh = true

@@ -1,5 +1,6 @@
 import { FacteurError } from '../../server/client/client.ts'
 import { jsonPlaces, JsonSyntaxError, lineAt } from './json-places.ts'
+import { messageOf } from './message-of.ts'
 
 /** One thing that is wrong with a text of JSON. */
 export interface Trouble {
@@ -28,12 +29,6 @@ export function troublesOf(error: unknown, text: string): Trouble[] {
   if (errors.length === 0) return [{ path: '', message: messageOf(error), line: null }]
   const places = jsonPlaces(text)
   return errors.map(({ path, message }) => ({ path, message, line: lineOf(text, places, path) }))
-}
-
-/** What went wrong with a request, in the server's words where it gave any. */
-export function messageOf(error: unknown): string {
-  if (error instanceof FacteurError && error.problem !== null) return error.problem.detail
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** The line of a value; of one that is missing, that of the innermost value which should hold it. */

@@ -42,6 +42,10 @@ export class CommandPalette extends ModalElement {
         padding: 0 var(--space-5);
         border-bottom: 1px solid var(--border);
       }
+      .field:focus-within {
+        border-color: var(--focus);
+        box-shadow: inset 0 -1px var(--focus);
+      }
       .field app-icon {
         color: var(--muted);
       }
@@ -54,6 +58,9 @@ export class CommandPalette extends ModalElement {
         outline: 0;
         background: none;
         font-size: var(--size-3);
+      }
+      input:focus-visible {
+        outline: 0;
       }
       input::placeholder {
         color: var(--muted);

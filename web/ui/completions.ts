@@ -3,6 +3,8 @@ export interface Completion {
   /** What stands in place of the word that is being typed. */
   readonly text: string
   readonly hint: string
+  /** The text is a search of its own, and is made at once. */
+  readonly isWhole?: boolean
 }
 
 /** The word of `text` that ends at `caret`, and where it begins; a word in quotes may hold spaces. */
@@ -33,7 +35,7 @@ export function complete(
 const ADDRESS_KEYS = /^(from|to|cc|bcc|rcpt|sender|account):/
 
 /**
- * What could follow `word`: keys that begin so, or after a key for addresses those of `addresses` that hold what is typed.
+ * What could follow `word`: keys that begin so (all of them after nothing), or after a key for addresses those of `addresses` that hold what is typed.
  *
  * @param keys what each key of the query language means
  */
@@ -42,11 +44,10 @@ export function completionsOf(
   keys: Readonly<Record<string, string>>,
   addresses: readonly string[],
 ): Completion[] {
-  if (word === '') return []
   const key = ADDRESS_KEYS.exec(word)?.[0]
   if (key === undefined) {
     const fitting = Object.entries(keys).filter(([name]) => name.startsWith(word) && name !== word)
-    return fitting.map(([text, hint]) => ({ text, hint })).slice(0, 8)
+    return fitting.map(([text, hint]) => ({ text, hint }))
   }
   const typed = word.slice(key.length).toLowerCase()
   const fitting = addresses.filter(address => address.includes(typed) && address !== typed)

@@ -68,6 +68,7 @@ export class EntryRow extends LitElement {
       flex: 1;
       min-width: 0;
       overflow: hidden;
+      text-align: left;
       text-overflow: ellipsis;
       white-space: nowrap;
     }

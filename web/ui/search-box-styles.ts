@@ -77,6 +77,7 @@ export const searchBoxStyles = css`
     display: none;
   }
   .place {
+    display: flex;
     height: 14px;
     /* Where the text of the field begins: its border, the icon and the icon's margins. */
     margin-left: calc(16px + 2 * var(--space-3) - var(--space-4));
@@ -84,15 +85,18 @@ export const searchBoxStyles = css`
     white-space: pre;
   }
   .before {
+    flex: none;
     visibility: hidden;
   }
   .caret {
-    font-size: 9px;
+    flex: none;
     margin-left: -1px;
-    vertical-align: top;
+    font-size: 9px;
   }
   .completions {
+    max-height: min(60vh, 480px);
     padding: var(--space-2);
+    overflow: auto;
   }
   [role='option'] {
     display: flex;

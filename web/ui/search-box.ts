@@ -16,13 +16,14 @@ export interface SearchError {
 }
 
 /** Searches of late that are offered. */
-const MOST_RECENT = 8
+const MOST_RECENT = 5
 
 /** Pause in typing, in milliseconds, after which what stands there is searched for. */
 const PAUSE = 200
 
 /**
- * The search box: completes keys and addresses, shows an error under its character. Fires `search` with the text
+ * The search box: tells the query language while nothing is typed, completes keys and addresses, shows an error under its
+ * character. Fires `search` with the text
  * after a pause, `submit-search` on Enter, and `toggle-saved` to save it or let it go (ARIA combobox pattern).
  */
 @customElement('search-box')
@@ -53,14 +54,25 @@ export class SearchBox extends LitElement {
     clearTimeout(this.#timer)
   }
 
+  /** Goes on where the caret was; to give the focus to the element would select all. */
+  override focus(): void {
+    this.input.focus()
+  }
+
   select(): void {
     this.input.focus()
     this.input.select()
+    if (this.text === '') this.#offer()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What is being typed is newer than what is shown.
     if (changed.has('value') && !this.#isTyping) this.text = this.value
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('chosen')) return
+    this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }
 
   get #isTyping(): boolean {
@@ -90,7 +102,7 @@ export class SearchBox extends LitElement {
           @input=${this.#typed}
           @keydown=${this.#pressed}
           @scroll=${() => (this.scrolled = this.input.scrollLeft)}
-          @click=${this.#offer}
+          @click=${() => this.#offer()}
           @blur=${this.#hide}
         />
         ${
@@ -121,8 +133,7 @@ export class SearchBox extends LitElement {
   }
 
   #renderCompletions() {
-    const label = this.text === '' ? words().recentSearches : words().completions
-    return html`<div class="completions" id="completions" role="listbox" aria-label=${label}>
+    return html`<div class="completions" id="completions" role="listbox" aria-label=${words().completions}>
       ${this.completions.map(
         (completion, index) =>
           html`<div
@@ -152,20 +163,25 @@ export class SearchBox extends LitElement {
     this.#timer = setTimeout(() => this.#fire('search'), PAUSE)
   }
 
-  #offer(): void {
+  /** @param isAsked for all keys even where no word has begun */
+  #offer(isAsked = this.text === ''): void {
     this.chosen = -1
-    if (this.text === '') {
-      this.completions = this.recent.slice(0, MOST_RECENT).map(text => ({ text, hint: '' }))
-      return
-    }
     const { word } = wordAt(this.text, this.input.selectionStart ?? this.text.length)
-    this.completions = completionsOf(word, words().keys, this.addresses)
+    this.completions = [
+      ...(this.text === '' ? this.#searches : []),
+      ...(word === '' && !isAsked ? [] : completionsOf(word, words().keys, this.addresses)),
+    ]
+  }
+
+  get #searches(): readonly Completion[] {
+    const hint = words().recentSearch
+    return this.recent.slice(0, MOST_RECENT).map(text => ({ text, hint, isWhole: true }))
   }
 
   #pressed(event: KeyboardEvent): void {
     if (event.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && this.completions.length === 0) this.#offer()
+    if (step !== 0 && this.completions.length === 0) this.#offer(true)
     if (step !== 0 && this.completions.length > 0) {
       event.preventDefault()
       this.chosen = (this.chosen + step + this.completions.length) % this.completions.length
@@ -184,14 +200,15 @@ export class SearchBox extends LitElement {
 
   #escape(event: KeyboardEvent): void {
     event.stopPropagation()
-    if (this.completions.length > 0) this.#hide()
-    else if (this.text !== '') this.clear()
-    else this.#fire('submit-search')
+    const { text, completions } = this
+    this.#hide()
+    if (text === '') this.#fire('submit-search')
+    else if (completions.length === 0) this.clear()
   }
 
   #take(event: Event, completion: Completion): void {
     event.preventDefault()
-    if (this.text === '') return this.#repeat(completion.text)
+    if (completion.isWhole) return this.#repeat(completion.text)
     const caret = this.input.selectionStart ?? this.text.length
     const completed = complete(this.text, caret, completion)
     this.text = completed.text

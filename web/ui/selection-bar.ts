@@ -33,6 +33,8 @@ export class SelectionBar extends LitElement {
   ]
 
   @property({ type: Number }) count = 0
+  /** How many there are in all, where these are not all although they seem to be. */
+  @property({ type: Number }) total: number | null = null
 
   protected override render() {
     const w = words()
@@ -42,12 +44,19 @@ export class SelectionBar extends LitElement {
         shortcut="Esc"
         @click=${this.#act('clear')}
       ></icon-button>
-      <span class="count" role="status">${w.selected(this.count, formatCount(this.count))}</span>
+      <span class="count" role="status">${this.#said}</span>
       <icon-button icon="read" label=${w.markRead} @click=${this.#act('read')}></icon-button>
       <icon-button icon="unread" label=${w.markUnread} @click=${this.#act('unread')}></icon-button>
       <icon-button icon="flag" label=${w.flag} shortcut="s" @click=${this.#act('flag')}></icon-button>
       <icon-button icon="tag" label=${w.tags} shortcut="t" @click=${this.#act('tags')}></icon-button>
       <icon-button icon="trash" label=${w.delete} shortcut="d" @click=${this.#act('delete')}></icon-button>`
+  }
+
+  get #said(): string {
+    const shown = formatCount(this.count)
+    return this.total === null
+      ? words().selected(this.count, shown)
+      : words().selectedOf(shown, formatCount(this.total))
   }
 
   #act(action: SelectionAction) {

@@ -6,6 +6,7 @@ import { Ticker } from '../app/ticker.ts'
 import { Watch } from '../app/watch.ts'
 import { deliveryWords } from '../app/words/delivery-words.ts'
 import { formatCount, locale } from '../app/words/words.ts'
+import type { ClockControl } from '../state/clock-control.ts'
 import { worldTime, type ClockModel, type ClockReading } from '../state/clock-model.ts'
 import '../ui/app-icon.ts'
 import '../ui/choice-bar.ts'
@@ -34,7 +35,7 @@ export class ClockPanel extends LitElement {
       }
       .face {
         display: flex;
-        flex: 1 1 260px;
+        flex: 1 1 max-content;
         gap: var(--space-4);
         align-items: center;
       }
@@ -99,6 +100,7 @@ export class ClockPanel extends LitElement {
   ]
 
   @property({ attribute: false }) clock!: ClockModel
+  @property({ attribute: false }) control!: ClockControl
 
   @state() private isWrong = false
 
@@ -106,13 +108,14 @@ export class ClockPanel extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, () => [this.clock])
-    new Ticker(this, () => untilNextSecond(this.clock.value.reading))
+    new Watch(this, () => [this.clock, this.control])
+    new Ticker(this, () => untilNextSecond(this.clock.value))
   }
 
   protected override render() {
     const w = deliveryWords()
-    const { reading, isMoving } = this.clock.value
+    const reading = this.clock.value
+    const isMoving = this.control.value
     return html`<section class="bar" aria-label=${w.clock} aria-busy=${isMoving}>
       ${reading === null ? html`<div class="face"></div>` : this.#renderFace(reading)}
       <div class="choice">
@@ -125,7 +128,7 @@ export class ClockPanel extends LitElement {
         ${
           reading === null || reading.mode === 'real'
             ? nothing
-            : html`<button type="button" @click=${() => this.clock.reset()}>${w.toReal}</button>`
+            : html`<button type="button" @click=${() => this.control.reset()}>${w.toReal}</button>`
         }
       </div>
       <div class="choice" role="group" aria-label=${w.advance}>
@@ -175,8 +178,8 @@ export class ClockPanel extends LitElement {
   }
 
   #setPace(rate: number): void {
-    if (rate === this.clock.value.reading?.rate) return
-    void (rate === 0 ? this.clock.freeze() : this.clock.run(rate))
+    if (rate === this.clock.value?.rate) return
+    void (rate === 0 ? this.control.freeze() : this.control.run(rate))
   }
 
   #submit(event: SubmitEvent): void {
@@ -187,7 +190,7 @@ export class ClockPanel extends LitElement {
   #advance(by: string): void {
     const duration = parseDuration(by)
     this.isWrong = duration === null
-    if (duration !== null) void this.clock.advance(duration)
+    if (duration !== null) void this.control.advance(duration)
   }
 }
 

@@ -13,6 +13,7 @@ import { pageStyles } from './page-styles.ts'
 import './queue-panel.ts'
 import type { QueuePanel } from './queue-panel.ts'
 import type { Question } from './question.ts'
+import { questionStyles } from './question-styles.ts'
 import type { SessionPage } from './session-page.ts'
 import './settled-panel.ts'
 import './world-panel.ts'
@@ -23,6 +24,7 @@ export class DeliveryView extends LitElement implements SessionPage {
   static override styles = [
     controlStyles,
     pageStyles,
+    questionStyles,
     css`
       .scroll {
         /* What is brought in sight does not go below the clock. */
@@ -38,17 +40,6 @@ export class DeliveryView extends LitElement implements SessionPage {
       faults-panel,
       world-panel {
         border-top: 1px solid var(--border);
-      }
-      .question {
-        max-width: 48ch;
-        margin: 0 0 var(--space-5);
-        color: var(--muted);
-      }
-      .choice {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
-        justify-content: flex-end;
       }
       @media (max-width: 699.98px) {
         .scroll {
@@ -104,7 +95,7 @@ export class DeliveryView extends LitElement implements SessionPage {
 
   protected override render() {
     const w = words()
-    const { clock, queue, settled, steps, faults, world } = this.outside
+    const { clock, clockControl, queue, settled, steps, faults, world } = this.outside
     return html`<header>
         ${
           this.narrow
@@ -121,7 +112,7 @@ export class DeliveryView extends LitElement implements SessionPage {
         @question=${({ detail }: CustomEvent<Question>) => (this.question = detail)}
         @send-down=${() => this.outside.sendDown()}
       >
-        <clock-panel .clock=${clock}></clock-panel>
+        <clock-panel .clock=${clock} .control=${clockControl}></clock-panel>
         <queue-panel .queue=${queue} .steps=${steps} .clock=${clock}></queue-panel>
         <settled-panel .settled=${settled} .steps=${steps} .clock=${clock}></settled-panel>
         <faults-panel .faults=${faults}></faults-panel>

@@ -7,32 +7,18 @@ import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/copy-button.ts'
 import '../ui/note-badge.ts'
 import '../ui/state-panel.ts'
+import { findingsStyles } from './findings-styles.ts'
 
 /** Every link of a message, with the host that it leads to, and every image of its HTML. */
 @customElement('links-view')
 export class LinksView extends LitElement {
   static override styles = [
     controlStyles,
+    findingsStyles,
     css`
-      :host {
-        display: block;
-        padding: var(--space-5);
-      }
-      h3 {
-        margin: 0 0 var(--space-3);
-        color: var(--muted);
-        font-size: var(--size-1);
-        font-weight: var(--weight-strong);
-      }
-      section {
-        margin-bottom: var(--space-6);
-      }
       ul {
-        margin: 0;
-        padding: 0;
         border: 1px solid var(--border);
         border-radius: var(--radius-panel);
-        list-style: none;
       }
       li {
         display: flex;

@@ -26,10 +26,10 @@ import type { SearchBox, SearchError } from '../ui/search-box.ts'
 import '../ui/selection-bar.ts'
 import type { SelectionAction } from '../ui/selection-bar.ts'
 import '../ui/skeleton-rows.ts'
-import '../ui/state-panel.ts'
 import '../ui/virtual-list.ts'
 import type { VirtualList, WindowChangeEvent } from '../ui/virtual-list.ts'
 import { listViewStyles } from './list-view-styles.ts'
+import { renderEmptyMailbox, renderFailedList, renderNothingFound } from './list-states.ts'
 import { rowContent } from './row-content.ts'
 
 const ROW_HEIGHTS = { comfortable: 56, compact: 32 }
@@ -58,6 +58,8 @@ export class ListView extends LitElement {
   @query('virtual-list') private rows!: VirtualList | null
   @query('search-box') private search!: SearchBox
 
+  /** The search that was asked for with Enter and is not answered yet. */
+  #submitted: string | null = null
   readonly #contents = new WeakMap<Row, { readonly key: string; readonly content: MessageRowContent }>()
 
   constructor() {
@@ -82,6 +84,10 @@ export class ListView extends LitElement {
 
   protected override willUpdate(): void {
     if (this.atTop) this.seenTop = this.visible.value.rows[0]?.key ?? null
+  }
+
+  protected override updated(): void {
+    this.#judgeSubmitted()
   }
 
   protected override render() {
@@ -145,8 +151,11 @@ export class ListView extends LitElement {
   }
 
   #renderSelection() {
+    const { rows, total } = this.visible.value
+    const isPart = this.#count === rows.length && rows.length < total
     return html`<selection-bar
       .count=${this.#count}
+      .total=${isPart ? total : null}
       @act=${({ detail }: CustomEvent<SelectionAction>) => this.#act(detail)}
     ></selection-bar>`
   }
@@ -170,8 +179,18 @@ export class ListView extends LitElement {
   }
 
   #submitSearch({ detail }: CustomEvent<string>): void {
-    this.searches.remember(detail)
+    this.#submitted = detail
     this.focusList()
+    this.#judgeSubmitted()
+  }
+
+  /** A search that was made is remembered once it is known to be one; else it is to be mended first. */
+  #judgeSubmitted(): void {
+    const { shown, phase } = this.list.value
+    if (this.#submitted !== shown.query || phase !== 'ready') return
+    this.#submitted = null
+    if (this.#searchError === null) this.searches.remember(shown.query)
+    else this.search.focus()
   }
 
   get #title(): string {
@@ -193,13 +212,15 @@ export class ListView extends LitElement {
   }
 
   #renderBody() {
-    const { phase } = this.list.value
+    const { phase, error } = this.list.value
     const { rows, total } = this.visible.value
-    if (phase === 'failed') return this.#renderFailed()
+    const { mailbox, query } = this.router.value
+    if (phase === 'failed') return renderFailedList(mailbox, error, () => this.list.reload())
     if (rows.length === 0 && phase === 'loading') {
       return html`<skeleton-rows aria-label=${words().loading} ?compact=${this.#isCompact}></skeleton-rows>`
     }
-    if (total === 0) return this.#renderEmpty()
+    if (total === 0 && query !== '') return renderNothingFound(query, () => this.actions.search(''))
+    if (total === 0) return renderEmptyMailbox(mailbox)
     const { density } = this.settings.value
     return html`<virtual-list
       .items=${rows}
@@ -224,42 +245,6 @@ export class ListView extends LitElement {
   }
 
   #shownParts: readonly unknown[] = []
-
-  #renderFailed() {
-    return html`<state-panel
-      tone="danger"
-      icon="warning"
-      .heading=${words().listFailed}
-      .text=${this.#failure}
-    >
-      <button type="button" @click=${() => this.list.reload()}>${words().retry}</button>
-    </state-panel>`
-  }
-
-  get #failure(): string {
-    const { error } = this.list.value
-    const problem = error as { problem?: { detail?: string } }
-    return problem.problem?.detail ?? (error instanceof Error ? error.message : '')
-  }
-
-  #renderEmpty() {
-    const { mailbox, query } = this.router.value
-    if (query !== '') {
-      return html`<state-panel
-        icon="search"
-        .heading=${words().nothingFound}
-        .text=${words().nothingFoundText(query)}
-      >
-        <button type="button" @click=${() => this.actions.search('')}>${words().clearSearch}</button>
-      </state-panel>`
-    }
-    const heading = mailbox.kind === 'all' ? words().emptyTitle : words().emptyFolder
-    return html`<div class="empty">
-      <slot name="empty"
-        ><state-panel icon="all" .heading=${heading} .text=${words().emptyText}></state-panel
-      ></slot>
-    </div>`
-  }
 
   #renderPill() {
     if (this.atTop || this.seenTop === null) return nothing

@@ -24,10 +24,11 @@ import { folderItems } from './folder-items.ts'
 import './mailbox-dialog.ts'
 import type { MailboxDialogName } from './mailbox-dialog.ts'
 import { mailboxViewStyles } from './mailbox-view-styles.ts'
+import { renderMissingAccount } from './missing-account.ts'
 import { pageStyles } from './page-styles.ts'
 import { renderSessionHeader, sessionHeaderStyles } from './session-header.ts'
 import type { SessionPage } from './session-page.ts'
-import { renderFailure, renderLog, renderMissing, renderPassword } from './session-parts.ts'
+import { renderFailure, renderLog, renderPassword } from './session-parts.ts'
 import { sessionStyles } from './session-styles.ts'
 
 /** An account as a mail program has it by IMAP: its folders, the entries of one of them, and what is said for it. */
@@ -108,7 +109,7 @@ export class MailboxView extends LitElement implements SessionPage {
     const { address, folder, log, phase, reason } = this.imap.value
     const layout = this.#layout.name
     const header = renderSessionHeader({ address, folder, protocol: 'imap', narrow: layout !== 'wide' })
-    if (phase === 'missing') return [header, renderMissing(address)]
+    if (phase === 'missing') return [header, renderMissingAccount(address)]
     if (phase === 'password')
       return [header, renderPassword(address, reason, password => this.imap.logIn(password))]
     const panes = {

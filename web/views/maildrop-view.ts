@@ -25,10 +25,11 @@ import type { VirtualList } from '../ui/virtual-list.ts'
 import { highlightSource } from './highlight-source.ts'
 import { renderClosed, renderLocked } from './maildrop-states.ts'
 import { maildropViewStyles } from './maildrop-view-styles.ts'
+import { renderMissingAccount } from './missing-account.ts'
 import { pageStyles } from './page-styles.ts'
 import { renderSessionHeader, sessionHeaderStyles } from './session-header.ts'
 import type { SessionPage } from './session-page.ts'
-import { renderFailure, renderLog, renderMissing, renderPassword } from './session-parts.ts'
+import { renderFailure, renderLog, renderPassword } from './session-parts.ts'
 import { sessionStyles } from './session-styles.ts'
 
 const ROW = 36
@@ -101,7 +102,7 @@ export class MaildropView extends LitElement implements SessionPage {
       protocol: 'pop3',
       narrow: layout !== 'wide',
     })
-    if (phase === 'missing') return [header, renderMissing(address)]
+    if (phase === 'missing') return [header, renderMissingAccount(address)]
     if (phase === 'password')
       return [header, renderPassword(address, reason, password => void this.pop3.open(password))]
     const panes = {

@@ -1,24 +1,6 @@
 import { css } from 'lit'
 
 export const partsViewStyles = css`
-  :host {
-    display: block;
-    padding: var(--space-5);
-  }
-  h3 {
-    margin: 0 0 var(--space-3);
-    color: var(--muted);
-    font-size: var(--size-1);
-    font-weight: var(--weight-strong);
-  }
-  section {
-    margin-bottom: var(--space-6);
-  }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
   .none,
   .facts {
     margin: 0;
@@ -73,6 +55,7 @@ export const partsViewStyles = css`
   }
   .sum {
     display: flex;
+    gap: var(--space-2);
     align-items: center;
     min-width: 0;
     font-family: var(--mono);

@@ -11,13 +11,14 @@ import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/copy-button.ts'
 import { attachmentKind, type AttachmentKind } from './attachment-kind.ts'
 import type { Source } from './message-details.ts'
+import { findingsStyles } from './findings-styles.ts'
 import { partsViewStyles } from './parts-view-styles.ts'
 import { renderResource } from './resource-view.ts'
 
 /** Attachments to look at and to download, and the MIME tree. */
 @customElement('parts-view')
 export class PartsView extends LitElement {
-  static override styles = [controlStyles, partsViewStyles]
+  static override styles = [controlStyles, findingsStyles, partsViewStyles]
 
   @property({ attribute: false }) message!: Message
   @property({ attribute: false }) structure!: ResourceModel<Part>

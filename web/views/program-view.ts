@@ -57,8 +57,6 @@ export class ProgramView extends LitElement {
         line-height: 26px;
       }
       .user {
-        justify-content: start;
-        grid-template-columns: max-content max-content;
         margin-bottom: var(--space-4);
       }
       dt {
@@ -83,6 +81,8 @@ export class ProgramView extends LitElement {
       }
       dd .word {
         font: inherit;
+        line-height: var(--line);
+        white-space: normal;
       }
       copy-button {
         --square: 24px;

@@ -85,7 +85,7 @@ export class QueuePanel extends LitElement {
     super()
     new Watch(this, () => [this.queue, this.steps, this.clock])
     new Ticker(this, () => {
-      const goes = (this.clock.value.reading?.rate ?? 0) > 0
+      const goes = (this.clock.value?.rate ?? 0) > 0
       return goes && this.queue.value.items.length > 0 ? EVERY : null
     })
   }
@@ -225,7 +225,7 @@ export class QueuePanel extends LitElement {
         <button type="button" @click=${this.#sendDown}>${w.sendDown}</button>
       </state-panel>`
     }
-    const { reading } = this.clock.value
+    const reading = this.clock.value
     const now = reading === null ? null : worldTime(reading, Date.now())
     return html`<ul>
         ${repeat(

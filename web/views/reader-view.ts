@@ -19,6 +19,7 @@ import type { VisibleModel } from '../state/visible-model.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
 import { paneStyles } from '../ui/pane-styles.ts'
+import '../ui/skeleton-rows.ts'
 import '../ui/state-panel.ts'
 import { Swipe } from '../ui/swipe.ts'
 import '../ui/tab-bar.ts'
@@ -129,7 +130,7 @@ export class ReaderView extends LitElement {
       </state-panel>`
     }
     const summary = open.message ?? open.row?.summary
-    if (summary == null) return nothing
+    if (summary == null) return this.#renderLoading()
     return html`<message-header
         .summary=${summary}
         .message=${open.message}
@@ -142,7 +143,11 @@ export class ReaderView extends LitElement {
         .now=${this.now}
         .router=${this.router}
       ></thread-view>
-      ${open.message === null ? nothing : this.#renderViews(open.message)}`
+      ${open.message === null ? this.#renderLoading() : this.#renderViews(open.message)}`
+  }
+
+  #renderLoading() {
+    return html`<skeleton-rows compact count="6" aria-label=${words().loading}></skeleton-rows>`
   }
 
   readonly #tagAddress = (tag: string) => formatRoute({ ...this.router.value, query: tagQuery(tag) })

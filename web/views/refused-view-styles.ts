@@ -17,25 +17,9 @@ export const refusedViewStyles = css`
     display: flex;
     gap: var(--space-3);
     padding: var(--space-3) var(--space-5);
-    cursor: default;
-    list-style: none;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary:hover {
-    background: var(--hover);
-  }
-  summary:focus-visible {
-    outline-offset: -2px;
   }
   summary > app-icon {
     margin-top: 2px;
-    color: var(--muted);
-    transition: rotate var(--motion) var(--ease);
-  }
-  details[open] > summary > app-icon {
-    rotate: 90deg;
   }
   .what {
     flex: 1;

@@ -11,13 +11,14 @@ import '../ui/icon-button.ts'
 import '../ui/mail-address.ts'
 import '../ui/state-panel.ts'
 import '../ui/transcript-lines.ts'
+import { disclosureStyles } from './disclosure-styles.ts'
 import { pageStyles } from './page-styles.ts'
 import { refusedViewStyles } from './refused-view-styles.ts'
 
 /** Mail that was refused or broken off: why, what the client was told, and the whole conversation. */
 @customElement('refused-view')
 export class RefusedView extends LitElement {
-  static override styles = [controlStyles, pageStyles, refusedViewStyles]
+  static override styles = [controlStyles, pageStyles, disclosureStyles, refusedViewStyles]
 
   @property({ attribute: false }) refused!: RefusedModel
   @property({ attribute: false }) info!: InfoModel

@@ -54,13 +54,3 @@ export function renderPassword(user: string, reason: string, logIn: (password: s
     ${reason === '' ? nothing : html`<p class="said">${w.serverSays(reason)}</p>`}
   </state-panel>`
 }
-
-/** Says that there is no such account yet. */
-export function renderMissing(address: string) {
-  const w = sessionWords()
-  return html`<state-panel
-    icon="account"
-    .heading=${w.missing(address)}
-    .text=${w.missingText}
-  ></state-panel>`
-}

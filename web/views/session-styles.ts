@@ -143,6 +143,9 @@ export const sessionStyles = css`
   .one .bar {
     gap: 0;
   }
+  .one .bar h3 {
+    margin-right: var(--space-3);
+  }
   tab-bar {
     flex: none;
     padding: 0 var(--space-3);

@@ -46,7 +46,7 @@ export class SettledPanel extends LitElement {
     const settlements = this.settled.value
     if (settlements.length === 0) return nothing
     const w = deliveryWords()
-    const { reading } = this.clock.value
+    const reading = this.clock.value
     const now = reading === null ? Date.now() : worldTime(reading, Date.now())
     return html`<section aria-label=${w.settled}>
       <div class="bar">

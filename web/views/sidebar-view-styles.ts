@@ -115,6 +115,12 @@ export const sidebarViewStyles = css`
     font-variant-numeric: tabular-nums;
     font-weight: var(--weight);
   }
+  .clock {
+    color: var(--warning);
+    font-size: var(--size-1);
+    font-weight: var(--weight);
+    white-space: nowrap;
+  }
   footer {
     flex: none;
     padding: var(--space-3) var(--space-4);

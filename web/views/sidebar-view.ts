@@ -6,6 +6,7 @@ import { Watch } from '../app/watch.ts'
 import { formatCount, words } from '../app/words/words.ts'
 import type { AccountsModel } from '../state/accounts-model.ts'
 import { messagesOf, unseenOf, type AccountFolders } from '../state/accounts-state.ts'
+import type { ClockModel } from '../state/clock-model.ts'
 import type { FeedModel } from '../state/feed-model.ts'
 import type { InfoModel } from '../state/info-model.ts'
 import { ALL_MAIL, CATCH_ALL, isSameMailbox, type Mailbox } from '../state/mailbox.ts'
@@ -30,6 +31,7 @@ export class SidebarView extends LitElement {
   static override styles = [controlStyles, paneStyles, sidebarViewStyles]
 
   @property({ attribute: false }) accounts!: AccountsModel
+  @property({ attribute: false }) clock!: ClockModel
   @property({ attribute: false }) info!: InfoModel
   @property({ attribute: false }) feed!: FeedModel
   @property({ attribute: false }) refused!: RefusedModel
@@ -40,7 +42,10 @@ export class SidebarView extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, () => [this.accounts, this.info, this.feed, this.refused, this.searches, this.router])
+    new Watch(this, () => {
+      const { accounts, clock, info, feed, refused, searches, router } = this
+      return [accounts, clock, info, feed, refused, searches, router]
+    })
   }
 
   protected override render() {
@@ -80,9 +85,12 @@ export class SidebarView extends LitElement {
   }
 
   #renderDelivery() {
+    const w = words()
+    const mode = this.clock.value?.mode ?? 'real'
     return html`<a href="/delivery" aria-current=${this.#currentPage('delivery')}>
       <app-icon name="clock"></app-icon>
-      <span class="name">${words().delivery}</span>
+      <span class="name">${w.delivery}</span>
+      ${mode === 'real' ? nothing : html`<span class="clock">${w.clockIs[mode]}</span>`}
     </a>`
   }
 

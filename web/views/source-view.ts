@@ -61,9 +61,10 @@ export class SourceView extends LitElement {
     return renderResource(this.source, this.message.id, source => {
       if (this.#highlighted?.source !== source)
         this.#highlighted = { source, lines: highlightSource(source.text) }
-      return html`${source.shown < source.whole ? this.#renderCut(source) : nothing}
+      const isWhole = source.shown === source.whole
+      return html`${isWhole ? nothing : this.#renderCut(source)}
         <code-view tabindex="0" .lines=${this.#highlighted.lines}></code-view>
-        <copy-button .text=${source.text}></copy-button>`
+        ${isWhole ? html`<copy-button .text=${source.text}></copy-button>` : nothing}`
     })
   }
 

@@ -12,6 +12,7 @@ import '../ui/note-badge.ts'
 import '../ui/skeleton-rows.ts'
 import '../ui/state-panel.ts'
 import { deliveryPanelStyles } from './delivery-panel-styles.ts'
+import { disclosureStyles } from './disclosure-styles.ts'
 import { editorErrors } from './editor-errors.ts'
 
 /** The document of the simulated outside, folded away until it is asked for. */
@@ -20,27 +21,8 @@ export class WorldPanel extends LitElement {
   static override styles = [
     controlStyles,
     deliveryPanelStyles,
+    disclosureStyles,
     css`
-      summary {
-        cursor: default;
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary:hover {
-        background: var(--hover);
-      }
-      summary:focus-visible {
-        outline-offset: -2px;
-      }
-      summary app-icon {
-        color: var(--muted);
-        transition: rotate var(--motion) var(--ease);
-      }
-      details[open] summary app-icon {
-        rotate: 90deg;
-      }
       .domains {
         flex: 1;
         min-width: 0;

@@ -14,8 +14,6 @@ export const enSessions = {
     message: 'Message',
   },
 
-  missing: (address: string) => `There is no account ${address}`,
-  missingText: 'It comes into being with its first mail. This page then opens by itself.',
   passwordTitle: 'The server wants a password',
   passwordText: (user: string) => `This Facteur has named users. What is the password of ${user}?`,
   password: 'Password',

@@ -13,6 +13,8 @@ export const en = {
   allMail: 'All mail',
   accounts: 'Accounts',
   mailboxes: 'Mailboxes',
+  noAccount: (address: string) => `There is no account ${address}`,
+  noAccountText: 'It comes into being with its first mail. This page then opens by itself.',
   noAccounts: 'An address appears here with its first mail.',
   filterAccounts: 'Find an account',
   savedSearches: 'Saved searches',
@@ -43,7 +45,7 @@ export const en = {
   searchHint: 'Search: from:anna has:attachment -is:flagged',
   clearSearch: 'Clear search',
   completions: 'Suggestions',
-  recentSearches: 'Recent searches',
+  recentSearch: 'searched before',
   saveSearch: 'Save this search',
   removeSearch: 'Remove from saved searches',
   keys: {
@@ -88,6 +90,7 @@ export const en = {
   badQuery: 'The search cannot be read',
   listFailed: 'The list could not be loaded',
   retry: 'Try again',
+  selectedOf: (shown: string, total: string) => `${shown} of ${total} selected`,
   selected: (count: number, shown: string) => (count === 1 ? '1 selected' : `${shown} selected`),
   select: 'Select',
   clearSelection: 'Clear the selection',
@@ -128,6 +131,7 @@ export const en = {
   } as Readonly<Record<string, string>>,
 
   delivery: 'Delivery',
+  clockIs: { running: 'clock moved', frozen: 'clock frozen' },
 
   status: 'Status',
   connection: 'Connection',
@@ -288,7 +292,7 @@ export const en = {
   note: 'Note',
   problems: 'What is wrong with it',
 
-  deleted: (count: number) => (count === 1 ? 'Message deleted' : `${count} messages deleted`),
+  deleted: (count: number, shown: string) => (count === 1 ? 'Message deleted' : `${shown} messages deleted`),
   undo: 'Undo',
   dropMail: 'Drop .eml files to add them',
   addFailed: 'The message could not be added',

@@ -16,8 +16,6 @@ export const frSessions: SessionWords = {
     message: 'Message',
   },
 
-  missing: address => `Il n’y a pas de compte ${address}`,
-  missingText: 'Il naît avec son premier message. Cette page s’ouvre alors d’elle-même.',
   passwordTitle: 'Le serveur demande un mot de passe',
   passwordText: user => `Ce Facteur a des utilisateurs nommés. Quel est le mot de passe de ${user} ?`,
   password: 'Mot de passe',
