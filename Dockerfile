@@ -16,10 +16,10 @@ COPY --from=build /build/dist dist
 COPY --from=build /build/web/dist web/dist
 ENV NODE_ENV=production \
     FACTEUR_HOST=0.0.0.0 \
-    FACTEUR_ALLOW_HOST=* \
     FACTEUR_STATE_DIR=/tmp/facteur
 USER node
 EXPOSE 1025 8025 1110 1143 1465 8443 1995 1993
-HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
-    CMD ["node", "--eval", "fetch('http://127.0.0.1:' + (process.env.FACTEUR_HTTP_PORT || 8025) + '/livez').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Those who wait until it is healthy wait for one interval.
+HEALTHCHECK --interval=3s --timeout=3s \
+    CMD ["node", "--eval", "http.get('http://127.0.0.1:' + (process.env.FACTEUR_HTTP_PORT || 8025) + '/livez', ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/main.js"]
