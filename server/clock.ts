@@ -115,7 +115,8 @@ export class SandboxClock implements Clock {
 
   /**
    * Moves the clock forward by `milliseconds` and runs every alarm on the way, each at its own instant; alarms
-   * that they set run too when they fall due on the way.
+   * that they set run too when they fall due on the way. When one throws, the clock stands at its instant, goes on as
+   * before, and the rest of the way is not gone.
    *
    * @throws RangeError when the duration is negative or not finite, or leads beyond the year 9999
    */
@@ -127,14 +128,18 @@ export class SandboxClock implements Clock {
     const target = this.now() + milliseconds
     checkInstant(target)
     this.#set(this.now(), 0)
-    for (let next = this.#alarms[0]; next !== undefined && next.at <= target; next = this.#alarms[0]) {
-      this.#alarms.shift()
-      this.#instant = Math.max(this.#instant, next.at)
-      next.run()
+    try {
+      for (let next = this.#alarms[0]; next !== undefined && next.at <= target; next = this.#alarms[0]) {
+        this.#alarms.shift()
+        this.#instant = Math.max(this.#instant, next.at)
+        next.run()
+      }
+      this.#instant = target
+    } finally {
+      this.#set(this.#instant, rate)
+      this.#arm()
+      this.#onChange()
     }
-    this.#set(target, rate)
-    this.#arm()
-    this.#onChange()
   }
 
   /** Calls off every alarm. */
@@ -152,17 +157,21 @@ export class SandboxClock implements Clock {
   }
 
   #runDue(): void {
-    for (let next = this.#alarms[0]; next !== undefined && next.at <= this.now(); next = this.#alarms[0]) {
-      this.#alarms.shift()
-      next.run()
+    try {
+      for (let next = this.#alarms[0]; next !== undefined && next.at <= this.now(); next = this.#alarms[0]) {
+        this.#alarms.shift()
+        next.run()
+      }
+    } finally {
+      this.#arm()
     }
-    this.#arm()
   }
 
   #arm(): void {
     this.#disarm()
     const next = this.#alarms[0]
-    if (next === undefined || this.frozen) return
+    // What lies beyond the last instant never falls due.
+    if (next === undefined || this.frozen || next.at > LAST_INSTANT) return
     const delay = Math.min(Math.ceil(Math.max(next.at - this.now(), 0) / this.#rate), MAX_TIMEOUT)
     this.#timer = setTimeout(() => this.#runDue(), delay)
     this.#timer.unref()

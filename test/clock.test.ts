@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { SandboxClock } from '../server/clock.ts'
+import { LAST_INSTANT, SandboxClock } from '../server/clock.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -31,6 +31,19 @@ describe('a running clock', () => {
     expect(rang).toBe(false)
     vi.advanceTimersByTime(1)
     expect(rang).toBe(true)
+  })
+
+  it('runs the alarms that come after one that throws', () => {
+    vi.useFakeTimers({ now: 0 })
+    const rang: number[] = []
+    const clock = new SandboxClock()
+    clock.at(10, () => {
+      throw new Error('faulty')
+    })
+    clock.at(20, () => rang.push(clock.now()))
+    expect(() => vi.advanceTimersByTime(10)).toThrow('faulty')
+    vi.advanceTimersByTime(10)
+    expect(rang).toEqual([20])
   })
 
   it('runs on from where it was advanced to', () => {
@@ -99,6 +112,20 @@ describe('advance', () => {
     expect(rang).toBe(false)
   })
 
+  it('goes no further than an alarm that throws, and leaves the clock running', () => {
+    vi.useFakeTimers({ now: 0 })
+    const rang: number[] = []
+    const clock = new SandboxClock()
+    clock.at(10, () => {
+      throw new Error('faulty')
+    })
+    clock.at(20, () => rang.push(clock.now()))
+    expect(() => clock.advance(100)).toThrow('faulty')
+    expect([clock.now(), clock.rate, rang]).toEqual([10, 1, []])
+    vi.advanceTimersByTime(10)
+    expect([clock.now(), rang]).toEqual([20, [20]])
+  })
+
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d', duration => {
     expect(() => new SandboxClock().advance(duration)).toThrow(RangeError)
   })
@@ -116,6 +143,14 @@ describe('a clock with a rate of its own', () => {
     vi.advanceTimersByTime(1)
     expect(rang).toEqual([60_000])
     expect(clock.rate).toBe(60)
+  })
+
+  it('does not look for alarms that lie beyond its last instant', () => {
+    vi.useFakeTimers({ now: 0 })
+    const clock = new SandboxClock()
+    clock.run(1_000_000, LAST_INSTANT)
+    clock.at(LAST_INSTANT + 1, () => {})
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('keeps its rate when it is advanced', () => {

@@ -1,4 +1,4 @@
-import { withoutKeywords } from './keywords.ts'
+import { uniteKeywords, withoutKeywords } from './keywords.ts'
 import type { Marks } from './flags.ts'
 
 /** What became of the marks of one entry: those that are no longer as they were, or were so in between. */
@@ -53,6 +53,6 @@ function unite(earlier: MarkChange, later: MarkChange): MarkChange {
     ...later,
     before: earlier.before,
     flags: earlier.flags | later.flags,
-    keywords: [...earlier.keywords, ...later.keywords],
+    keywords: uniteKeywords(earlier.keywords, later.keywords),
   }
 }

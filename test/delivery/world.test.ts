@@ -287,6 +287,11 @@ describe('readWorldFile', () => {
     await expect(readWorldFile('/nowhere/world.yml')).rejects.toThrow(/^\/nowhere\/world\.yml cannot be read/)
     await expect(readWorldFile(await write('domains: ['))).rejects.toThrow(/world\.yml cannot be read: /)
   })
+
+  it('names the key that stands twice, and its line', async () => {
+    const file = await write('domains:\n  x.test: {}\n  y.test: {}\n  x.test: {}\n')
+    await expect(readWorldFile(file)).rejects.toThrow('more than one key "x.test" in a map, at line 4')
+  })
 })
 
 async function write(content: string): Promise<string> {

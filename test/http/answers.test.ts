@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { problemKinds } from '../../server/http/problem.ts'
 import { PROBLEM_CODES } from '../../server/http/contract.ts'
 import { createApp } from '../../server/http/app.ts'
@@ -73,11 +72,15 @@ describe('problems', () => {
     const { app, hub, waits } = await createApp(ground)
     const { id } = capture(ground.store)
     ground.content.read = () => Promise.reject(new Error('secret detail'))
-    const warned = once(process, 'warning') as Promise<[Error & { detail?: string }]>
+    const warnings: (Error & { detail?: string })[] = []
+    const listen = (warning: Error): unknown => warnings.push(warning)
+    process.on('warning', listen)
     await app.inject(`/api/v1/messages/${id}`)
-    const [{ message, detail }] = await warned
-    expect(message).toMatch(new RegExp(`^GET /api/v1/messages/${id} \\(.+\\) failed$`))
-    expect(detail).toMatch(/secret detail\n +at /)
+    const ours = () => warnings.find(({ name }) => name === 'FacteurWarning')
+    await vi.waitUntil(ours)
+    process.off('warning', listen)
+    expect(ours()?.message).toMatch(new RegExp(`^GET /api/v1/messages/${id} \\(.+\\) failed$`))
+    expect(ours()?.detail).toMatch(/secret detail\n +at /)
     hub.close()
     waits.close()
     await app.close()

@@ -204,6 +204,7 @@ describe('POST /messages', () => {
   it.each([
     ['text/plain', Buffer.from('x'), 415, 'unsupported-media-type'],
     ['application/x-www-form-urlencoded', Buffer.from('x'), 415, 'unsupported-media-type'],
+    ['application/yaml', Buffer.from('from: a@x.test'), 415, 'unsupported-media-type'],
     ['application/json', Buffer.from('{"a":'), 400, 'invalid-json'],
     ['application/json', Buffer.from(''), 400, 'invalid-json'],
     ['application/json', Buffer.from('{"__proto__":{"a":1},"from":"a@b"}'), 400, 'invalid-json'],

@@ -72,6 +72,7 @@ describe('the world', () => {
     it.each([
       ['domains:\n\tx.test: {}', 400, 'does not parse as YAML: Tabs are not allowed'],
       ['domains: *x', 400, 'does not parse as YAML: Unresolved alias'],
+      ['domains: {}\ndomains: {}', 400, 'does not parse as YAML: there is more than one key "domains"'],
       ['domain: {}', 400, '/domain is not known here; did you mean domains?'],
       [`# ${'x'.repeat(1024 * 1024)}`, 413, 'has 1048576 characters at most'],
     ])('that is wrong changes nothing: %.20j', async (yaml, status, detail) => {
@@ -80,6 +81,11 @@ describe('the world', () => {
         body: { detail: expect.stringContaining(detail) },
         world: SHOP,
       })
+    })
+
+    it('holds nobody up by very many keys', async () => {
+      const keys = Array.from({ length: 30_000 }, (_, n) => `k${n}:`)
+      expect(await sendYaml('PUT', keys.join('\n'))).toMatchObject({ status: 400, world: SHOP })
     })
   })
 

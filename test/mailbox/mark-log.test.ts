@@ -32,3 +32,13 @@ test('forgets what is long ago, and shows it by what it knows to be before', () 
   expect(change?.before).toBeGreaterThan(5002 - 2002)
   expect(change?.before).toBeLessThan(5002 - 1000)
 })
+
+test('tells a keyword once, however often it came and went', () => {
+  const log = new MarkLog()
+  const tagged = { flags: 0, keywords: ['a'] }
+  for (let modseq = 2; modseq < 10; modseq += 2) {
+    log.add({ uid: 1, modseq: modseq - 1, ...bare }, tagged, modseq)
+    log.add({ uid: 1, modseq, ...tagged }, bare, modseq + 1)
+  }
+  expect(log.since(1).get(1)?.keywords).toEqual(['a'])
+})

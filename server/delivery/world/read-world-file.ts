@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { parseYaml } from './parse-yaml.ts'
 
 /**
  * Reads a file that holds the document of a world, in YAML or JSON; an empty one says nothing.
@@ -6,9 +7,8 @@ import { readFile } from 'node:fs/promises'
  * @throws Error that names the file
  */
 export async function readWorldFile(path: string): Promise<unknown> {
-  const { parse } = await import('yaml')
   try {
-    return (parse(await readFile(path, 'utf8')) as unknown) ?? {}
+    return await parseYaml(await readFile(path, 'utf8'))
   } catch (error) {
     throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error })
   }

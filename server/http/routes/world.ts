@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { parseYaml, YamlSyntaxError } from '../../delivery/world/parse-yaml.ts'
 import type { WorldHolder } from '../../delivery/world/world-holder.ts'
 import { WORLD_LIMITS } from '../../delivery/world/world-limits.ts'
 import { WorldSyntaxError } from '../../delivery/world/world-syntax-error.ts'
@@ -27,17 +28,23 @@ const unchecked = () => (value: unknown) => ({ value })
 /** The simulated outside: domains, their hosts, and how these behave. */
 export function worldRoutes(app: App, { world }: RouteContext): void {
   app.addContentTypeParser(MERGE_PATCH, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-  app.addContentTypeParser(YAML, { parseAs: 'string' }, (_request: FastifyRequest, body: string) =>
-    parseYaml(body),
-  )
-  const response = { 200: World }
-
   app.get(
     '/world',
-    { schema: { tags, summary: 'Read the world', response } },
+    { schema: { tags, summary: 'Read the world', response: { 200: World } } },
     async (): Promise<World> => world.document,
   )
+  readyMadeRoute(app, world)
+  // In a scope of their own: nothing else is taken as YAML.
+  void app.register(async scope => {
+    scope.addContentTypeParser(YAML, { parseAs: 'string' }, (_request: FastifyRequest, body: string) =>
+      readYaml(body),
+    )
+    changeRoutes(scope, world)
+  })
+}
 
+function changeRoutes(app: App, world: WorldHolder): void {
+  const response = { 200: World }
   app.put(
     '/world',
     {
@@ -77,8 +84,6 @@ export function worldRoutes(app: App, { world }: RouteContext): void {
       return world.document
     },
   )
-
-  readyMadeRoute(app, world)
 }
 
 function readyMadeRoute(app: App, world: WorldHolder): void {
@@ -101,20 +106,17 @@ function bodyOf(schema: TSchema) {
 }
 
 /** @throws ProblemError */
-async function parseYaml(body: string): Promise<unknown> {
+async function readYaml(body: string): Promise<unknown> {
   if (body.length > YAML_LIMIT) {
     throw new ProblemError(
       'payload-too-large',
       `A world in YAML has ${YAML_LIMIT} characters at most; send JSON.`,
     )
   }
-  const { parse, YAMLParseError } = await import('yaml')
-  try {
-    return (parse(body, { logLevel: 'error' }) as unknown) ?? {}
-  } catch (error) {
-    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error
-    throw new ProblemError('invalid-request', `The body does not parse as YAML: ${error.message.trim()}`)
-  }
+  return parseYaml(body).catch((error: unknown) => {
+    if (!(error instanceof YamlSyntaxError)) throw error
+    throw new ProblemError('invalid-request', `The body does not parse as YAML: ${error.message}`)
+  })
 }
 
 async function refuseWrong(change: () => Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ interface Period {
   readonly until: number | null
 }
 
+/** @throws WorldSyntaxError when it ends before it begins */
 export function parsePeriod(from: Place | undefined, until: Place | undefined): Period {
   const period = { from: from?.instant() ?? null, until: until?.instant() ?? null }
   if (period.from !== null && period.until !== null && period.until <= period.from) {
