@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { findings } from './axe.ts'
-import { breakOff, openSubject, rows, test } from './inbox-test.ts'
+import { breakOff, openSubject, rows, test, UNHURRIED } from './inbox-test.ts'
 
 const WINDOWS = [1440, 390].map(width => ({ viewport: { width, height: 800 } }))
 const LOCALES = ['en-GB', 'fr-FR']
@@ -20,7 +20,7 @@ const RICH = {
 const ANSWER = { subject: 'Re: Rich', text: 'Hi', inReplyTo: '<rich@app.test>' }
 const SAVED = `localStorage.setItem('facteur.searches', '{"saved":["is:unread"],"recent":["tag:ci"]}')`
 
-describe.for(WINDOWS)('axe finds nothing at $viewport.width px', window => {
+describe.for(WINDOWS)('axe finds nothing at $viewport.width px', UNHURRIED, window => {
   test.for(LOCALES)('in every view of a message, in %s', async (locale, { open, send, box }) => {
     await send(RICH)
     await send(ANSWER)

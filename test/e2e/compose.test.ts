@@ -10,7 +10,7 @@ describe('a message of one’s own', () => {
     const page = await open()
     await page.locator('connect-view').waitFor()
     await page.keyboard.press('c')
-    expect(new URL(page.url()).pathname).toBe('/compose')
+    await page.waitForURL('**/compose')
     await page.keyboard.type('Anna <anna@app.test>')
     await page.keyboard.press('Tab')
     await page.keyboard.type('bob@x.test, carol@x.test')
@@ -211,7 +211,7 @@ describe('an answer', () => {
     await page.keyboard.press('Escape')
     await openSubject(page).filter({ hasText: 'Order 17' }).waitFor()
     await page.keyboard.press('Shift+A')
-    expect(new URL(page.url()).pathname).toBe(`/all/${items[0]!.id}/reply-all`)
+    await page.waitForURL(`**/all/${items[0]!.id}/reply-all`)
   })
 
   test('passes the message on whole', async ({ open, send, box }) => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { findings } from './axe.ts'
-import { eventually, openSubject, rowOf, test } from './inbox-test.ts'
+import { eventually, openSubject, rowOf, test, UNHURRIED } from './inbox-test.ts'
 
 const WINDOWS = [1440, 390].map(width => ({ viewport: { width, height: 900 } }))
 const LOCALES = ['en-GB', 'fr-FR']
@@ -21,8 +21,8 @@ describe('the queue', () => {
   test('tells of a message to a host that is down, until it has bounced', async ({ open, send, box }) => {
     const page = await open()
     await page.getByRole('link', { name: 'Delivery' }).click()
-    expect(new URL(page.url()).pathname).toBe('/delivery')
     await page.getByText('Nothing waits').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/delivery')
     await send(DOWN)
     const row = queueOf(page)
     await row.getByText('anna@down.test').waitFor()
@@ -60,6 +60,7 @@ describe('the queue', () => {
     await page.keyboard.press('Shift+H')
     await queueOf(page).getByText('Held', { exact: true }).waitFor()
     await page.keyboard.press('Shift+H')
+    await queueOf(page).getByText('2 attempts').waitFor()
     await queueOf(page).getByText('Queued', { exact: true }).waitFor()
     await page.keyboard.press('Shift+T')
     await queueOf(page).getByText('3 attempts').waitFor()
@@ -267,7 +268,7 @@ describe('the world', () => {
   })
 })
 
-describe.for(WINDOWS)('axe finds nothing on the page at $viewport.width px', window => {
+describe.for(WINDOWS)('axe finds nothing on the page at $viewport.width px', UNHURRIED, window => {
   test.for(LOCALES)('in %s', async (locale, { open, send, box }) => {
     const page = await open('/delivery', { ...window, locale })
     await page.locator('queue-panel state-panel').waitFor()

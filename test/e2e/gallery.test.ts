@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { findings } from './axe.ts'
-import { test } from './inbox-test.ts'
+import { test, UNHURRIED } from './inbox-test.ts'
 
 const WEB = join(import.meta.dirname, '../../web')
 
@@ -35,6 +35,7 @@ afterAll(() => vite.close())
 describe('the gallery', () => {
   test.for(['light', 'dark'])(
     'has every element, and axe finds nothing in it: %s',
+    UNHURRIED,
     async (theme, { browser }) => {
       const page = await browser.newPage()
       const errors: string[] = []

@@ -119,7 +119,7 @@ describe('the IMAP view', () => {
     await page.getByRole('button', { name: 'Delete folder' }).click()
     await page.locator('modal-dialog').getByRole('button', { name: 'Delete folder' }).click()
     await entry(page, 'Mail').waitFor()
-    expect(await names()).not.toContain('Clients/2026')
+    await eventually(names).not.toContain('Clients/2026')
   })
 
   test('tells every command and every answer, but no password', async ({ open, box }) => {

@@ -80,6 +80,9 @@ export const test = base.extend<InboxFixtures>({
   },
 })
 
+/** Of tests in which axe looks at page after page: each takes seconds where the machine is slow. */
+export const UNHURRIED = { timeout: 120_000 }
+
 /** Expects something of what `read` gives sooner or later. */
 export function eventually<T>(read: () => T | Promise<T>) {
   return expect.poll(read, { timeout: 10_000, interval: 20 })

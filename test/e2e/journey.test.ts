@@ -30,7 +30,7 @@ describe('the way of a message', () => {
     const before = await steps(page).count()
     box.clock.advance(30 * 60_000)
     await stepOf(page, '+30 mins').waitFor()
-    expect(await steps(page).count()).toBe(before + 2)
+    await eventually(() => steps(page).count()).toBe(before + 2)
 
     box.clock.advance(5 * DAY)
     await stepOf(page, 'The sender was warned').waitFor()

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { findings } from './axe.ts'
-import { test } from './inbox-test.ts'
+import { test, UNHURRIED } from './inbox-test.ts'
 import { entry, fill, IMAP, maildropRows, POP3 } from './mail-session.ts'
 
 const WINDOWS = [1440, 800, 390].map(width => ({
@@ -8,7 +8,7 @@ const WINDOWS = [1440, 800, 390].map(width => ({
   locales: width === 800 ? ['en-GB'] : ['en-GB', 'fr-FR'],
 }))
 
-describe.for(WINDOWS)('axe finds nothing at $viewport.width px', ({ locales, ...window }) => {
+describe.for(WINDOWS)('axe finds nothing at $viewport.width px', UNHURRIED, ({ locales, ...window }) => {
   test.for(locales)('in the IMAP view, in %s', async (locale, { open, box }) => {
     await fill(box, 'One', 'Two', 'Three')
     const page = await open(IMAP, { ...window, locale })

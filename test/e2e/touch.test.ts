@@ -1,18 +1,25 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { openSubject, rowOf, test } from './inbox-test.ts'
+import { eventually, openSubject, rowOf, test } from './inbox-test.ts'
 
 const TELEPHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
 
 /** Lets a finger go from one place to another. */
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove', point: { x: number; y: number }) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: [point] })
+  // In a tenth of a second, however slow the machine is: what takes longer is no swipe.
+  let timestamp = Date.now() / 1000
+  const touch = (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    ...touchPoints: { x: number; y: number }[]
+  ) => {
+    timestamp += 0.03
+    return session.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp })
+  }
   await touch('touchStart', from)
   await touch('touchMove', { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
   await touch('touchMove', to)
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await touch('touchEnd')
 }
 
 describe('on a telephone', () => {
@@ -27,6 +34,22 @@ describe('on a telephone', () => {
       await drag(page, { x: 60, y }, { x: 260, y: y + 20 })
       await openSubject(page).waitFor({ state: 'detached' })
     }
+  })
+
+  test('what the search box offers is scrolled, and taken by a tap alone', async ({ open, send }) => {
+    await send({ subject: 'One', text: 'x' })
+    const page = await open('/', { ...TELEPHONE, viewport: { width: 390, height: 500 } })
+    await rowOf(page, 'One').waitFor()
+    const field = page.getByRole('combobox')
+    await field.tap()
+    const offered = page.getByRole('listbox', { name: 'Suggestions' })
+    const { x, y, height } = (await offered.boundingBox())!
+    await drag(page, { x: x + 40, y: y + height - 20 }, { x: x + 40, y: y + 20 })
+    const scrolled = () => offered.evaluate((list: { scrollTop: number }) => list.scrollTop)
+    await eventually(scrolled).toBeGreaterThan(0)
+    expect(await field.inputValue()).toBe('')
+    await page.getByRole('option', { name: 'has:attachment' }).tap()
+    expect(await field.inputValue()).toBe('has:attachment ')
   })
 
   test('a finger that rests on a row selects it, and taps then select others', async ({ open, send }) => {

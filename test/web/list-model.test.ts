@@ -4,6 +4,7 @@ import { ListModel, type PageRequest } from '../../web/state/list-model.ts'
 import type { Shown } from '../../web/state/list-state.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import type { Row } from '../../web/state/row.ts'
+import { AT } from './deliveries.ts'
 import { captured, deferred, deleted, flagged, page, reset, row } from './fixtures.ts'
 
 const ALL = { mailbox: ALL_MAIL, query: '' }
@@ -68,6 +69,18 @@ describe('the list', () => {
     await answer(5, page(rows(500, 0), { next: null, total: 3000 }))
     await rest
     expect(list.value.rows).toHaveLength(3000)
+  })
+
+  test('of an account that comes into being while it is asked for is asked for again', async () => {
+    const { list, asked, answer, ids } = listModel()
+    const mailbox = { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' } as const
+    list.show({ mailbox, query: '' })
+    list.apply([{ seq: 1, at: AT, type: 'folder.created', account: 'bob@x.test', folder: 'INBOX' }])
+    asked[0]!.answer.reject(Object.assign(new Error('no account'), { code: 'no-such-account' }))
+    await vi.advanceTimersByTimeAsync(0)
+    await answer(1, page([row('a')], { cursor: 2 }))
+    expect(list.value.phase).toBe('ready')
+    expect(ids()).toEqual(['a'])
   })
 
   test('loses nothing that happens while it is loading', async () => {

@@ -250,9 +250,10 @@ export class InboxActions {
     addAll().catch(error => this.#on.failed('add', error))
   }
 
-  /** What was typed is a search when something of it is looked at. */
+  /** What was typed is a search when something of it is looked at; rows that stand under one that does not parse are not of it. */
   #rememberSearch(): void {
-    this.#on.searches.remember(this.#on.router.value.query)
+    const { list, router, searches } = this.#on
+    if (list.value.error === null) searches.remember(router.value.query)
   }
 
   #change(rows: readonly Row[], change: RowChange): void {

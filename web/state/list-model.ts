@@ -92,8 +92,8 @@ export class ListModel extends Model<ListValue> {
   async loadUpTo(count: number): Promise<void> {
     const generation = this.#generation
     for (;;) {
-      const { next, rows } = this.value
-      if (next === null || rows.length >= count) return
+      const { phase, next, rows } = this.value
+      if (phase !== 'ready' || next === null || rows.length >= count) return
       await this.#loadMore(next, count - rows.length)
       // Another list is shown, or it failed.
       if (generation !== this.#generation || this.value.next === next) return
@@ -176,10 +176,13 @@ export class ListModel extends Model<ListValue> {
 
   #fail(error: unknown): void {
     this.#isLoadingMore = false
+    const { phase, shown } = this.value
     const isBadQuery = (error as { code?: unknown }).code === 'invalid-query'
     // Rows that are there stay: they are true but for what the feed will tell again.
-    const hasRows = this.value.phase === 'ready'
+    const hasRows = phase === 'ready'
     this.set({ ...this.value, phase: isBadQuery || hasRows ? 'ready' : 'failed', error })
+    // What was missing may have come into being since it was asked for.
+    if (phase === 'loading' && applyEvents(EMPTY_LIST, shown, this.#backlog).refresh) this.#refresh.ask()
   }
 }
 

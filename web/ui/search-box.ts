@@ -23,8 +23,8 @@ const PAUSE = 200
 
 /**
  * The search box: tells the query language while nothing is typed, completes keys and addresses, shows an error under its
- * character. Fires `search` with the text
- * after a pause, `submit-search` on Enter, and `toggle-saved` to save it or let it go (ARIA combobox pattern).
+ * character. Fires `search` with the text after a pause, `submit-search` on Enter, and `toggle-saved` to save it or let it go
+ * (ARIA combobox pattern).
  */
 @customElement('search-box')
 export class SearchBox extends LitElement {
@@ -66,8 +66,8 @@ export class SearchBox extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // What is being typed is newer than what is shown.
-    if (changed.has('value') && !this.#isTyping) this.text = this.value
+    // What is being typed is newer than what is shown, and a space at its end is where the next word begins.
+    if (changed.has('value') && !this.#isTyping && this.value !== this.text.trim()) this.text = this.value
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -133,19 +133,30 @@ export class SearchBox extends LitElement {
   }
 
   #renderCompletions() {
-    return html`<div class="completions" id="completions" role="listbox" aria-label=${words().completions}>
+    return html`<div
+      class="completions"
+      id="completions"
+      role="listbox"
+      aria-label=${words().completions}
+      @mousedown=${this.#keepFocus}
+    >
       ${this.completions.map(
         (completion, index) =>
           html`<div
             role="option"
             id="completion-${index}"
             aria-selected=${index === this.chosen}
-            @pointerdown=${(event: PointerEvent) => this.#take(event, completion)}
+            @click=${(event: MouseEvent) => this.#take(event, completion)}
           >
             <span class="text">${completion.text}</span> <span class="hint">${completion.hint}</span>
           </div>`,
       )}
     </div>`
+  }
+
+  /** Without the focus they would go before they are scrolled or taken. */
+  #keepFocus(event: MouseEvent): void {
+    event.preventDefault()
   }
 
   /** Empties the box and searches for everything. */
