@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { RowSlots } from './row-slots.ts'
 import { styleProperties } from './style-properties.ts'
 import { anchoredTop, topShowing, windowOf, type VirtualWindow } from './virtual-window.ts'
 
@@ -65,6 +66,7 @@ export class VirtualList extends LitElement {
   @state() private height = 0
 
   #window: VirtualWindow = { first: 0, end: 0 }
+  readonly #slots = new RowSlots()
   #entering = 0
   /** The list itself scrolls, so that what is in sight stays where it is. */
   #moves = false
@@ -126,6 +128,7 @@ export class VirtualList extends LitElement {
   protected override render() {
     const { first, end } = this.#window
     const indexes = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index)
+    const slots = this.#slots.assign(indexes.map(index => this.items[index]?.key ?? index))
     const isCurrentRendered = this.current >= first && this.current < end
     return html`<div
       class="scroller"
@@ -148,7 +151,7 @@ export class VirtualList extends LitElement {
         >
           ${repeat(
             indexes,
-            index => this.items[index]?.key ?? index,
+            index => slots[index - first],
             index => (index < this.items.length ? this.renderItem(index) : this.renderPlace(index)),
           )}
         </div>
