@@ -16,8 +16,28 @@ export function foldLines(text: string, indent: string): string[] {
   // Most texts here are in need of nothing.
   const printable = PLAIN.test(text) ? text : text.replace(/\p{Cc}/gu, ' ')
   if (printable.length <= WIDTH) return [printable]
+  return foldAtSpaces(printable, indent) ?? foldWords(printable, indent)
+}
+
+/** What it comes to for words that fit in a line and are parted by one space each; null for any other text. */
+function foldAtSpaces(text: string, indent: string): string[] | null {
   const lines: string[] = []
-  const [first = '', ...words] = printable.split(' ')
+  let start = 0
+  let prefix = ''
+  while (prefix.length + text.length - start > WIDTH) {
+    const end = text.lastIndexOf(' ', start + WIDTH - prefix.length)
+    if (end <= start || text[start] === ' ') return null
+    lines.push(prefix + text.slice(start, end))
+    start = end + 1
+    prefix = indent
+  }
+  lines.push(prefix + text.slice(start))
+  return lines
+}
+
+function foldWords(text: string, indent: string): string[] {
+  const lines: string[] = []
+  const [first = '', ...words] = text.split(' ')
   let line = cutWord(first)
   let isBlank = line === ''
   for (const word of words) {
