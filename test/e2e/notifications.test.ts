@@ -61,7 +61,7 @@ describe('a link', () => {
       .getByRole('link', { name: 'bob@x.test' })
       .first()
       .click({ modifiers: ['ControlOrMeta'] })
-    expect(new URL((await byLink).url()).pathname).toContain('/accounts/')
+    await (await byLink).waitForURL('**/accounts/**')
     expect(await openSubject(page).innerText()).toContain('Newer')
   })
 })

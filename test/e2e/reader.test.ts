@@ -125,7 +125,7 @@ describe('the reader', () => {
     await page.getByText(/The first 262,144 of [\d,]+ characters are shown/).waitFor()
     const opening = page.context().waitForEvent('page')
     await page.getByRole('link', { name: 'Open the whole text' }).click()
-    expect((await opening).url()).toMatch(/\/text$/)
+    await (await opening).waitForURL(/\/text$/)
     await page.bringToFront()
     await page.keyboard.press('s')
     await page.locator('message-row[open] app-icon[name="flag"]').waitFor()

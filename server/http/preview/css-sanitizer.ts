@@ -6,6 +6,7 @@ const COMMENT = /\/\*[^]*?(?:\*\/|$)/y
 const STRING = /"((?:[^"\\\n]+|\\[^])*)(?:"|\n|\\?$)|'((?:[^'\\\n]+|\\[^])*)(?:'|\n|\\?$)/y
 const NAME = /(?:[-\w\u0080-\uffff]+|\\(?:[0-9a-f]{1,6}\s?|[^\n0-9a-f]))+/iy
 const URL_BODY = /\s*(?:"((?:[^"\\\n]+|\\[^])*)"?|'((?:[^'\\\n]+|\\[^])*)'?|((?:[^)\\]+|\\[^])*))[^)]*\)?/y
+const URL_END = /[^)]*\)?/y
 const PLAIN = /[^-\w\u0080-\uffff\\"'/@<]+/y
 const STATEMENT = /(?:[^;"'{}]+|"(?:[^"\\\n]+|\\[^])*"?|'(?:[^'\\\n]+|\\[^])*'?)*;?/y
 
@@ -125,10 +126,31 @@ class CssSanitizer {
   }
 
   #url(): void {
-    const body = this.#match(URL_BODY)
-    const address = decode(body?.[1] ?? body?.[2] ?? body?.[3]?.trim() ?? '')
+    const address = this.#plainAddress() ?? this.#anyAddress()
     const url = address.startsWith('#') ? address : this.#reference(address)
     this.#out += url === null ? 'none' : `url(${formatString(url)})`
+  }
+
+  /**
+   * An address without escapes, to the end of its function; null for any other. It may hold a whole image, for which a
+   * pattern that loops runs out of room for where it could go back to.
+   */
+  #plainAddress(): string | null {
+    const first = this.#css[this.#at]
+    const isQuoted = first === '"' || first === "'"
+    const start = isQuoted ? this.#at + 1 : this.#at
+    const end = this.#css.indexOf(isQuoted ? first : ')', start)
+    if (end < 0) return null
+    const address = this.#css.slice(start, end)
+    if ((isQuoted ? /[\\\n]/ : /[\\"'\s]/).test(address)) return null
+    this.#at = isQuoted ? end + 1 : end
+    this.#match(URL_END)
+    return address
+  }
+
+  #anyAddress(): string {
+    const body = this.#match(URL_BODY)
+    return decode(body?.[1] ?? body?.[2] ?? body?.[3]?.trim() ?? '')
   }
 }
 
