@@ -35,6 +35,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // A machine of CI may be busy with others' work for seconds; what fails twice is wrong.
+          retry: process.env.CI === 'true' ? 1 : 0,
           include: browserTests,
           globalSetup: ['test/browser/provide-browser.ts'],
           testTimeout: 30_000,

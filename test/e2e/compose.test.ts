@@ -170,7 +170,7 @@ describe('what was begun', () => {
     await page.keyboard.press('c')
     await page.getByRole('button', { name: 'Attach files' }).focus()
     await page.keyboard.press('d')
-    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    await eventually(() => page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
     await rowOf(page, 'Behind').waitFor()
   })
 })

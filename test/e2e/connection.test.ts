@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { createSandbox } from '../../server/sandbox.ts'
-import { openSubject, rowOf, rows, sendMail, test } from './inbox-test.ts'
+import { eventually, openSubject, rowOf, rows, sendMail, test } from './inbox-test.ts'
 
 test('a server that goes away is missed, and one that comes back is caught up with', async ({ browser }) => {
   const first = await createSandbox()
@@ -12,7 +12,7 @@ test('a server that goes away is missed, and one that comes back is caught up wi
   await rowOf(page, 'Before').waitFor()
   await first.close()
   await page.getByText('Facteur does not answer').waitFor()
-  expect(await rows(page).count()).toBe(1)
+  await eventually(() => rows(page).count()).toBe(1)
 
   const second = await createSandbox({ httpPort: http, smtpPort: smtp })
   await sendMail(smtp, { subject: 'After', text: 'y' })
@@ -36,7 +36,7 @@ test('what was open or being written when the server went is told of, and not lo
   await first.close()
   const second = await createSandbox({ httpPort: http, smtpPort: smtp })
   await reading.locator('connect-view').waitFor()
-  expect(await openSubject(reading).count()).toBe(0)
+  await eventually(() => openSubject(reading).count()).toBe(0)
   await writing.locator('connect-view, list-view state-panel').first().waitFor()
   expect(await writing.locator('compose-view textarea').inputValue()).toBe('Half a thought')
   await writing.keyboard.press('ControlOrMeta+Enter')

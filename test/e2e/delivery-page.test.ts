@@ -145,7 +145,7 @@ describe('the queue', () => {
     await page.getByText('200 of 250').waitFor()
     await page.getByRole('button', { name: 'Show more' }).click()
     await eventually(() => queueOf(page).count()).toBe(250)
-    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+    await eventually(() => page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
   })
 })
 

@@ -184,7 +184,7 @@ describe('the IMAP view', () => {
     await entry(page, 'Before').waitFor()
     await first.close()
     await page.getByText('The connection is lost. What is shown is as it was').waitFor()
-    expect(await entry(page, 'Before').count()).toBe(1)
+    await eventually(() => entry(page, 'Before').count()).toBe(1)
     const second = await createSandbox({ httpPort: first.ports.http })
     await fill(second, 'After')
     await entry(page, 'After').waitFor()

@@ -47,7 +47,7 @@ describe('the list', () => {
     await page.getByRole('heading', { name: 'There is no account bob@x.test' }).waitFor()
     await send({ subject: 'First', text: '1' })
     await openSubject(page).filter({ hasText: 'First' }).waitFor()
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
   })
 
   test('counts what is unread in the title and beside the account', async ({ open, send, box }) => {
@@ -104,7 +104,7 @@ describe('the list', () => {
     await rows(page).first().hover()
     await page.mouse.wheel(0, 1_000_000)
     await rowOf(page, 'Mail 0.').waitFor()
-    expect(await rows(page).count()).toBeLessThan(60)
+    await eventually(() => rows(page).count()).toBeLessThan(60)
   })
 })
 
@@ -142,7 +142,7 @@ describe('a search', () => {
     await send({ subject: 'Newsletter again', text: 'c' })
     await send({ subject: 'Invoice 2', text: 'd' })
     await rowOf(page, 'Invoice 2').waitFor()
-    expect(await rows(page).count()).toBe(2)
+    await eventually(() => rows(page).count()).toBe(2)
     await page.getByRole('button', { name: 'Clear search' }).click()
     await rowOf(page, 'Newsletter again').waitFor()
   })
@@ -158,7 +158,7 @@ describe('a search', () => {
     const error = page.getByRole('alert')
     await error.waitFor()
     expect(await error.locator('.before').textContent()).toBe('subject:invoice ')
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
   })
 
   test('offers keys and known addresses', async ({ open, send }) => {
@@ -262,7 +262,7 @@ describe('an address', () => {
     await send({ subject: 'For Carol', text: 'y', to: 'carol@x.test' })
     const page = await open('/accounts/bob@x.test/INBOX')
     await openRow(page).filter({ hasText: 'For Bob' }).waitFor()
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
     await eventually(async () => (await box.client.folders('bob@x.test').get('INBOX')).unseen).toBe(0)
     expect((await box.client.folders('all').get('INBOX')).unseen).toBe(2)
     await page.reload()

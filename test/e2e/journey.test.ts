@@ -82,7 +82,7 @@ describe('the way of a message', () => {
     await page.route('**/api/v1/**/journey', route => route.fulfill({ json: journey([SUBMITTED, ...many]) }))
     await page.goto(`${box.url}/all/${items[0]!.id}/journey`)
     await page.getByText('1,000 steps').waitFor()
-    expect(await steps(page).count()).toBe(200)
+    await eventually(() => steps(page).count()).toBe(200)
     await page.getByRole('button', { name: 'Show the 800 steps between' }).click()
     await eventually(() => steps(page).count()).toBe(1000)
   })
@@ -126,7 +126,7 @@ describe('the addresses that misbehave', () => {
     await page.goto(box.url)
     await asked
     await page.locator('ready-made-view').waitFor({ state: 'attached' })
-    expect(await page.getByText('Addresses that misbehave').count()).toBe(0)
+    await eventually(() => page.getByText('Addresses that misbehave').count()).toBe(0)
     await page.close()
     await box.close()
   })

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { openSubject, rowOf, rows, test } from './inbox-test.ts'
+import { eventually, openSubject, rowOf, rows, test } from './inbox-test.ts'
 
 describe('by keyboard alone', () => {
   test('mail is read, flagged, deleted and brought back', async ({ open, send, box }) => {
@@ -52,7 +52,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('combobox').pressSequentially('kept d')
     await page.keyboard.press('Delete')
     expect(await page.getByRole('combobox').inputValue()).toBe('kept d')
-    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    await eventually(() => page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 
   test('all keys are told, and the window goes with Escape', async ({ open }) => {

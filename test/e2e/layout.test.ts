@@ -14,7 +14,7 @@ describe('a window', () => {
     await page.getByRole('link', { name: 'bob@x.test' }).click()
     await page.locator('side-drawer').waitFor({ state: 'detached' })
     await openSubject(page).filter({ hasText: 'For Bob' }).waitFor()
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
   })
 
   test('of 390 px shows one pane at a time, the list first', async ({ open, send }) => {
@@ -26,7 +26,7 @@ describe('a window', () => {
     expect(await page.locator('list-view').isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Back to the list' }).click()
     await rowOf(page, 'Two').waitFor()
-    expect(await page.locator('reader-view').count()).toBe(0)
+    await eventually(() => page.locator('reader-view').count()).toBe(0)
   })
 
   test('keeps the widths its panes were given', async ({ open }) => {

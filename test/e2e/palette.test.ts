@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { describe } from 'vitest'
 import { eventually, openSubject, rowOf, rows, test } from './inbox-test.ts'
 
 describe('the palette', () => {
@@ -23,7 +23,7 @@ describe('the palette', () => {
     await page.keyboard.type('carol')
     await page.keyboard.press('Enter')
     await rowOf(page, 'For Bob').waitFor({ state: 'detached' })
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('option', { name: /^Source/ }).click()
     await page.locator('code-view').waitFor()
@@ -38,7 +38,7 @@ describe('the palette', () => {
     await page.locator('connect-view').waitFor()
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('option', { name: /^Search/ }).waitFor()
-    expect(await page.getByRole('option', { name: /^Flag/ }).count()).toBe(0)
+    await eventually(() => page.getByRole('option', { name: /^Flag/ }).count()).toBe(0)
     await page.keyboard.type('no such thing')
     await page.getByText('Nothing found').waitFor()
     await page.keyboard.press('Escape')

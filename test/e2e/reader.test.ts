@@ -49,7 +49,7 @@ describe('the reader', () => {
     await page.locator('reader-view skeleton-rows span').first().waitFor()
     held.resolve()
     await page.getByRole('tabpanel', { name: 'Text' }).getByText('Here at last').waitFor()
-    expect(await page.locator('reader-view skeleton-rows').count()).toBe(0)
+    await eventually(() => page.locator('reader-view skeleton-rows').count()).toBe(0)
   })
 
   test('offers a source to be copied only where all of it is there', async ({ open, send }) => {
@@ -59,7 +59,7 @@ describe('the reader', () => {
     await openSubject(page).filter({ hasText: 'Long' }).waitFor()
     await page.keyboard.press('3')
     await page.getByRole('link', { name: 'Open the whole source' }).waitFor()
-    expect(await page.locator('source-view copy-button').count()).toBe(0)
+    await eventually(() => page.locator('source-view copy-button').count()).toBe(0)
     await page.keyboard.press('j')
     await openSubject(page).filter({ hasText: 'Short' }).waitFor()
     await page.locator('source-view copy-button').waitFor()

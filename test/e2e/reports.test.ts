@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { openSubject, test } from './inbox-test.ts'
+import { eventually, openSubject, test } from './inbox-test.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Report on the message' })
 /** What is in the dialog, as its slot has it. */
@@ -98,7 +98,7 @@ describe('a report', () => {
     await dialog(page).waitFor({ state: 'detached' })
     await page.keyboard.press('b')
     await form(page).getByRole('radio').first().waitFor()
-    expect(await alert.count()).toBe(0)
+    await eventually(() => alert.count()).toBe(0)
   })
 
   test('is found in the palette and among the keys', async ({ open, send }) => {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { rowOf, rows, test } from './inbox-test.ts'
+import { eventually, rowOf, rows, test } from './inbox-test.ts'
 
 describe('a search', () => {
   test('that is saved stands in the sidebar until it is removed', async ({ open, send }) => {
@@ -25,7 +25,7 @@ describe('a search', () => {
     await page.getByRole('link', { name: 'subject:invoice' }).hover()
     await page.getByRole('button', { name: 'Remove subject:invoice' }).click()
     await page.getByRole('link', { name: 'subject:invoice' }).waitFor({ state: 'detached' })
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
   })
 
   test('that was made is offered again, by key alone', async ({ open, send }) => {
@@ -55,7 +55,7 @@ describe('a search', () => {
     for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.keyboard.type('news ')
-    expect(await page.locator('search-box').getByRole('option').count()).toBe(0)
+    await eventually(() => page.locator('search-box').getByRole('option').count()).toBe(0)
     await page.keyboard.press('ArrowDown')
     await page.getByRole('option', { name: 'is:unread' }).waitFor()
     await page.keyboard.press('Escape')
@@ -91,10 +91,10 @@ describe('a search', () => {
     await page.keyboard.insertText('app')
     await page.keyboard.press('Enter')
     await rowOf(page, 'Newsletter').waitFor({ state: 'detached' })
-    expect(await error.count()).toBe(0)
+    await eventually(() => error.count()).toBe(0)
     await page.keyboard.press('/')
     await page.keyboard.press('Delete')
     await page.getByRole('option', { name: 'invoice from:app' }).waitFor()
-    expect(await page.getByRole('option', { name: 'from:(' }).count()).toBe(0)
+    await eventually(() => page.getByRole('option', { name: 'from:(' }).count()).toBe(0)
   })
 })

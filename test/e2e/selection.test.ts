@@ -35,7 +35,7 @@ describe('many messages', () => {
     for (const key of ['x', 'j', 'x', 'd']) await page.keyboard.press(key)
     await page.getByText('2 messages deleted').waitFor()
     await openSubject(page).filter({ hasText: 'Three' }).waitFor()
-    expect(await rows(page).count()).toBe(3)
+    await eventually(() => rows(page).count()).toBe(3)
     await page.keyboard.press('z')
     await rowOf(page, 'Five').waitFor()
     await page.keyboard.press('ControlOrMeta+a')
@@ -60,7 +60,7 @@ describe('many messages', () => {
     await page.getByText('3 selected').waitFor()
     await page.keyboard.press('Delete')
     await page.getByText('3 messages deleted').waitFor()
-    expect(await rows(page).count()).toBe(2)
+    await eventually(() => rows(page).count()).toBe(2)
   })
 
   test('that are selected in an account are deleted there alone', async ({ open, send, box }) => {

@@ -18,7 +18,7 @@ describe('tags', () => {
     await page.locator('message-header').getByRole('link', { name: 'build-42' }).click()
     await rowOf(page, 'Untagged').waitFor({ state: 'detached' })
     expect(await page.getByRole('combobox').inputValue()).toBe('tag:build-42')
-    expect(await rows(page).count()).toBe(1)
+    await eventually(() => rows(page).count()).toBe(1)
   })
 
   test('are put on what is selected, and taken away again', async ({ open, send, box }) => {

@@ -63,6 +63,6 @@ describe('on a telephone', () => {
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await rowOf(page, 'Two').tap()
     await page.getByText('2 selected').waitFor()
-    expect(await openSubject(page).count()).toBe(0)
+    await eventually(() => openSubject(page).count()).toBe(0)
   })
 })
