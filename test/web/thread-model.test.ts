@@ -31,6 +31,20 @@ describe('the conversation of the open message', () => {
     expect([asked(), ids()]).toEqual([2, ['a', 'b', 'c']])
   })
 
+  test('is asked for again when mail came in while it was read, but not before it is', async () => {
+    const first = Promise.withResolvers<Thread>()
+    const answers = [first.promise, Promise.resolve(thread('a', 'b'))]
+    let asked = 0
+    const model = new ThreadModel(() => answers[asked++]!)
+    model.show('a')
+    model.apply([came(1, 'Re: Order')])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked).toBe(1)
+    first.resolve(thread('a'))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([asked, model.value.value?.items.length]).toEqual([2, 2])
+  })
+
   test('is not asked for again when other mail comes in', async () => {
     const { model, asked } = await openThread()
     model.apply([came(1, 'Reorder'), came(2, 'Order 2'), deleted(3, 'z')])

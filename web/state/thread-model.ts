@@ -20,15 +20,25 @@ export class ThreadModel extends ResourceModel<Thread> {
     void this.refresh()
   }
 
-  /** Takes in what the feed tells. */
+  /** Takes in what the feed tells. What comes while it is read may be missing in the answer. */
   apply(events: readonly Event[]): void {
-    if (this.value.value === null) return
-    const value = withFlags(this.value.value, events)
-    if (value !== this.value.value) this.set({ ...this.value, value })
-    if (this.#timer !== undefined || !events.some(event => concerns(value, event))) return
+    const { id, value: before, phase } = this.value
+    if (id === null) return
+    if (before === null) {
+      if (phase === 'loading' && events.some(({ type }) => type === 'message.captured')) this.#refreshSoon()
+      return
+    }
+    const value = withFlags(before, events)
+    if (value !== before) this.set({ ...this.value, value })
+    if (events.some(event => concerns(value, event))) this.#refreshSoon()
+  }
+
+  #refreshSoon(): void {
+    if (this.#timer !== undefined) return
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      void this.refresh()
+      if (this.value.phase === 'loading') this.#refreshSoon()
+      else void this.refresh()
     }, PAUSE)
   }
 }
