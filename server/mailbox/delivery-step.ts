@@ -56,7 +56,7 @@ export type DeliveryFact = {
 /** One step, with its time and the name of the server that made it. */
 export type DeliveryStep = DeliveryFact & { readonly at: number }
 
-/** What the events of the feed say of each step. */
+/** What the events of the feed say of each step: all in one shape, as there are hundreds of thousands of them. */
 export type DeliveryPayloads = {
   readonly [T in DeliveryStepType as `delivery.${T}`]: {
     /** The message's id. */
@@ -64,6 +64,6 @@ export type DeliveryPayloads = {
     /** The delivery's id. */
     readonly delivery: string
     readonly recipient: string
-    readonly by: string
-  } & DeliverySteps[T]
+    readonly step: Extract<DeliveryFact, { type: T }>
+  }
 }

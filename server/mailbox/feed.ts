@@ -49,9 +49,12 @@ export class Feed {
     const event = numbered(change, seq, at)
     if (seq - this.#first >= this.#capacity) this.#first = seq - this.#capacity + 1
     this.#ring[seq % this.#capacity] = event
-    if (this.#subscribers.length > 0) {
+    if (this.#holding) {
       this.#undelivered.push(event)
-      if (!this.#holding) this.#deliver()
+    } else {
+      this.#holding = true
+      this.#tell(event)
+      this.#deliver()
     }
     return seq
   }
@@ -105,22 +108,22 @@ export class Feed {
    * A change that a subscriber causes is delivered after the present ones, so that all see the same order.
    */
   #deliver(): void {
-    this.#holding = true
     while (this.#undelivered.length > 0) {
       const events = this.#undelivered
       this.#undelivered = []
-      for (const event of events) {
-        for (const subscriber of this.#subscribers) if (subscriber.active) this.#call(subscriber, event)
-      }
+      for (const event of events) this.#tell(event)
     }
     this.#holding = false
   }
 
-  #call(subscriber: Subscriber, event: FeedEvent): void {
-    try {
-      subscriber.listener(event)
-    } catch (error) {
-      this.#onError(error)
+  #tell(event: FeedEvent): void {
+    for (const subscriber of this.#subscribers) {
+      if (!subscriber.active) continue
+      try {
+        subscriber.listener(event)
+      } catch (error) {
+        this.#onError(error)
+      }
     }
   }
 }

@@ -99,13 +99,16 @@ test('the feed tells each step as it happens', async () => {
     id,
     delivery: 'd1',
     recipient: 'eva@partner.test',
-    by: 'facteur.test',
-    host: 'mx.partner.test',
-    address: expect.any(String),
-    stage: 'after-data',
-    reply: { code: 250, enhanced: '2.0.0', text: 'message taken' },
-    reason: '250 2.0.0 message taken',
-    status: '2.0.0',
+    step: {
+      type: 'attempted',
+      by: 'facteur.test',
+      host: 'mx.partner.test',
+      address: expect.any(String),
+      stage: 'after-data',
+      reply: { code: 250, enhanced: '2.0.0', text: 'message taken' },
+      reason: '250 2.0.0 message taken',
+      status: '2.0.0',
+    },
   })
 })
 

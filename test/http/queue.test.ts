@@ -272,6 +272,46 @@ test('what befalls a delivery is told on the event stream, of messages that matc
   ])
 })
 
+test('a try that fails is told on the event stream, and when the next one is', async () => {
+  const ground = await startTestServer()
+  const stream = createClient({ baseUrl: ground.url }).events({
+    types: ['delivery.attempted', 'delivery.deferred'],
+  })
+  await stream.next()
+  freeze(ground)
+  const { id } = send(ground, ['a@down.test'])
+  const { value: events } = await stream.next()
+  await stream.return(undefined)
+  const told = {
+    at: '2026-11-22T08:00:00.000Z',
+    id,
+    delivery: 'd1',
+    recipient: 'a@down.test',
+    by: 'facteur.test',
+  }
+  const reason = 'connection refused'
+  expect(events).toEqual([
+    {
+      ...told,
+      seq: expect.any(Number),
+      type: 'delivery.attempted',
+      host: 'mx.down.test',
+      address: '192.0.2.1',
+      stage: 'connect',
+      reply: null,
+      reason,
+      status: '4.4.1',
+    },
+    {
+      ...told,
+      seq: expect.any(Number),
+      type: 'delivery.deferred',
+      reason,
+      nextTry: '2026-11-22T08:30:00.000Z',
+    },
+  ])
+})
+
 describe('a client', () => {
   it('reads the queue and acts on it', async () => {
     const ground = await startTestServer()

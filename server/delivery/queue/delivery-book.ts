@@ -84,7 +84,7 @@ export class DeliveryBook {
     const { stored, id, recipient, log } = delivery
     const at = this.#clock.now()
     log.add(fact, at)
-    const change = { ...fact, type: EVENT_TYPES[fact.type], id: stored.id, delivery: id, recipient }
+    const change = { type: EVENT_TYPES[fact.type], id: stored.id, delivery: id, recipient, step: fact }
     this.#feed.publish(change as Change, at)
   }
 

@@ -55,17 +55,21 @@ export class DueHeap<Item extends Due> {
     this.#set(item, place)
   }
 
+  /**
+   * Lets all that come before an item rise above it. What is planned anew mostly goes to the end, so it is taken to the bottom at
+   * once and rises from there: half of the comparisons.
+   */
   #down(item: Item): void {
     const size = this.#items.length
     let { place } = item
     for (let child = 2 * place + 1; child < size; child = 2 * place + 1) {
       const right = child + 1
       if (right < size && this.#isBefore(this.#items[right] as Item, child)) child = right
-      if (this.#isBefore(item, child)) break
       this.#set(this.#items[child] as Item, place)
       place = child
     }
     this.#set(item, place)
+    this.#up(item)
   }
 
   /** Whether an item comes before the one at a place. */

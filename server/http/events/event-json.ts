@@ -106,9 +106,10 @@ function faultOf(event: Extract<FeedEvent, { type: 'fault.fired' }>): Payload<'f
 function deliveryOf(
   event: Extract<FeedEvent, { type: `delivery.${string}` }>,
 ): Payload<Extract<EventType, `delivery.${string}`>> {
-  const { seq: _seq, at: _at, type, ...step } = event
-  if (type !== 'delivery.deferred') return step
-  return { ...step, nextTry: new Date(event.nextTry).toISOString() }
+  const { id, delivery, recipient, step } = event
+  const { type, ...told } = step
+  const payload = { id, delivery, recipient, ...told }
+  return type === 'deferred' ? { ...payload, nextTry: new Date(step.nextTry).toISOString() } : payload
 }
 
 function addressesOf(envelope: Envelope | null): { from: string; to: string[] } | null {

@@ -6,7 +6,7 @@ import { foldLines } from './fold-lines.ts'
 import { formatFields } from './format-field.ts'
 import { originalHeader, originalSubject } from './original-header.ts'
 import { formatReportHeader } from './report-header.ts'
-import { type ReportPart, textPart } from './report-part.ts'
+import { ownPart, type ReportPart, textPart } from './report-part.ts'
 import { type ReturnedContent, returnedPart } from './returned-part.ts'
 
 /** All that a complaint is made of. Times in milliseconds since the epoch. */
@@ -79,9 +79,5 @@ function feedbackPart(complaint: Complaint): ReportPart {
     ['Original-Rcpt-To', `<${complaint.recipient}>`],
     ['Reported-Domain', domain === '' ? null : domain],
   ])
-  return {
-    type: 'message/feedback-report',
-    description: 'Feedback report',
-    content: Buffer.from(fields),
-  }
+  return ownPart({ type: 'message/feedback-report', description: 'Feedback report', text: fields })
 }

@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer'
 import { formatHeaderDate } from '../header-date.ts'
 import { formatReply, type SmtpReply } from '../smtp-reply.ts'
 import { composeReport } from './compose-report.ts'
@@ -8,7 +7,7 @@ import { formatTypedAddress } from './format-address.ts'
 import { formatFields } from './format-field.ts'
 import { originalHeader, originalSubject } from './original-header.ts'
 import { formatReportHeader } from './report-header.ts'
-import { type ReportPart, textPart } from './report-part.ts'
+import { ownPart, type ReportPart, textPart } from './report-part.ts'
 import { type ReturnedContent, returnedPart } from './returned-part.ts'
 
 /** RFC 3464 §2.3.3 */
@@ -91,10 +90,13 @@ function statusPart(report: DeliveryStatus): ReportPart {
     ['Arrival-Date', formatHeaderDate(report.arrivalDate)],
   ])
   const ofRecipients = report.recipients.map(recipient => recipientFields(recipient, report.action))
-  const content = Buffer.from([ofMessage, ...ofRecipients].join('\r\n'))
-  // RFC 6533 §4.1: a report beyond US-ASCII has a type of its own.
-  const type = isAscii(content) ? 'message/delivery-status' : 'message/global-delivery-status'
-  return { type, description: 'Delivery report', content }
+  return ownPart({
+    type: 'message/delivery-status',
+    // RFC 6533 §4.1
+    globalType: 'message/global-delivery-status',
+    description: 'Delivery report',
+    text: [ofMessage, ...ofRecipients].join('\r\n'),
+  })
 }
 
 /** RFC 3464 §2.3 */

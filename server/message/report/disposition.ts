@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer'
 import { formatHeaderDate } from '../header-date.ts'
 import type { HeaderSection } from '../header.ts'
 import { parseAddressList } from '../mailbox-address.ts'
@@ -10,7 +9,7 @@ import { formatAddress, formatTypedAddress } from './format-address.ts'
 import { formatFields } from './format-field.ts'
 import { originalHeader, originalSubject } from './original-header.ts'
 import { formatReportHeader } from './report-header.ts'
-import { type ReportPart, textPart } from './report-part.ts'
+import { ownPart, type ReportPart, textPart } from './report-part.ts'
 import { returnedPart } from './returned-part.ts'
 
 /** All that a receipt is made of. Times in milliseconds since the epoch. */
@@ -80,10 +79,11 @@ function dispositionPart(disposition: Disposition, section: HeaderSection): Repo
     ['Original-Message-ID', section.value('Message-ID') || null],
     ['Disposition', 'manual-action/MDN-sent-manually; displayed'],
   ])
-  const content = Buffer.from(fields)
-  // RFC 6533 §5
-  const type = isAscii(content)
-    ? 'message/disposition-notification'
-    : 'message/global-disposition-notification'
-  return { type, description: 'Disposition report', content }
+  return ownPart({
+    type: 'message/disposition-notification',
+    // RFC 6533 §5
+    globalType: 'message/global-disposition-notification',
+    description: 'Disposition report',
+    text: fields,
+  })
 }

@@ -6,10 +6,14 @@ import { foldLines } from './fold-lines.ts'
  * @param value of any origin: control characters become spaces
  */
 export function formatField(name: string, value: string): string {
-  return `${foldLines(`${name}: ${value.trim()}`, ' ').join('\r\n')}\r\n`
+  let field = ''
+  for (const line of foldLines(`${name}: ${value.trim()}`, ' ')) field += `${line}\r\n`
+  return field
 }
 
 /** The fields that have a value, one after the other. */
 export function formatFields(fields: readonly (readonly [name: string, value: string | null])[]): string {
-  return fields.map(([name, value]) => (value === null ? '' : formatField(name, value))).join('')
+  let formatted = ''
+  for (const [name, value] of fields) if (value !== null) formatted += formatField(name, value)
+  return formatted
 }

@@ -1,9 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { HeaderSection } from '../header.ts'
 import type { ReportPart } from './report-part.ts'
-
-const CR = 0x0d
-const LF = 0x0a
+import { transferEncoding } from './transfer-encoding.ts'
 
 /** How much of a message a report brings back. */
 export interface ReturnedContent {
@@ -27,12 +25,12 @@ export function returnedPart(
   const isGlobal = !isAscii(header) && isUtf8(header)
   if (content === 'FULL' && original.length <= limit) {
     const type = isGlobal ? 'message/global' : 'message/rfc822'
-    return { type, description: 'Original Message', content: withLineEnds(original) }
+    return { type, description: 'Original Message', ...inLines(original) }
   }
   const fields = fieldsWithin(original, section, limit)
   if (fields.length === 0) return null
   const type = isGlobal ? 'message/global-headers' : 'text/rfc822-headers'
-  return { type, description: 'Original Message Headers', content: withLineEnds(fields) }
+  return { type, description: 'Original Message Headers', ...inLines(fields) }
 }
 
 /** The header without the empty line that ends it, cut where a field ends. */
@@ -42,11 +40,13 @@ function fieldsWithin(original: Buffer, { fields }: HeaderSection, limit: number
 }
 
 /** RFC 5321 §2.3.8: lines end with CRLF; a server that takes in a bare LF does the same to it. */
+function inLines(bytes: Buffer): Pick<ReportPart, 'encoding' | 'content'> {
+  const encoding = transferEncoding(bytes)
+  if (encoding !== 'binary') return { encoding, content: bytes }
+  const content = withLineEnds(bytes)
+  return { encoding: transferEncoding(content), content }
+}
+
 function withLineEnds(bytes: Buffer): Buffer {
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
-    if (bytes[at - 1] !== CR) {
-      return Buffer.from(bytes.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1')
-    }
-  }
-  return bytes
+  return Buffer.from(bytes.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1')
 }

@@ -1,0 +1,35 @@
+import { isAscii } from 'node:buffer'
+
+/** The encodings that change nothing, from the narrowest to the widest. */
+const IDENTITY_ENCODINGS = ['7bit', '8bit', 'binary'] as const
+
+/** RFC 2045 §2.7 to §2.9 */
+export type TransferEncoding = (typeof IDENTITY_ENCODINGS)[number]
+
+const CR = 0x0d
+const LF = 0x0a
+
+/** RFC 5322 §2.1.1 */
+const LONGEST_LINE = 998
+
+/** What lines some bytes are made of. */
+export function transferEncoding(bytes: Buffer): TransferEncoding {
+  let lineStart = 0
+  // In one pass: reports come by the thousand.
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number
+    if (byte > CR) continue
+    if (byte === 0) return 'binary'
+    if (byte === CR && bytes[at + 1] !== LF) return 'binary'
+    if (byte !== LF) continue
+    if (bytes[at - 1] !== CR || at - 1 - lineStart > LONGEST_LINE) return 'binary'
+    lineStart = at + 1
+  }
+  if (bytes.length - lineStart > LONGEST_LINE) return 'binary'
+  return isAscii(bytes) ? '7bit' : '8bit'
+}
+
+/** The encoding of a whole whose parts have these. */
+export function widestEncoding(encodings: readonly TransferEncoding[]): TransferEncoding {
+  return IDENTITY_ENCODINGS.findLast(encoding => encodings.includes(encoding)) ?? '7bit'
+}
