@@ -12,7 +12,7 @@ import { formatField } from '../../server/message/report/format-field.ts'
 import { originalHeader, originalSubject } from '../../server/message/report/original-header.ts'
 import { type ReturnedContent, returnedPart } from '../../server/message/report/returned-part.ts'
 import { statusAdvice } from '../../server/message/report/status-advice.ts'
-import { transferEncoding } from '../../server/message/report/transfer-encoding.ts'
+import { identityEncoding } from '../../server/message/report/identity-encoding.ts'
 import { reportHeader, reportParts } from './report-parts.ts'
 
 function returnedOf(original: Buffer, returned: ReturnedContent) {
@@ -140,7 +140,7 @@ function compose(...contents: (string | Buffer)[]): Buffer {
   const parts = contents.map(content => ({
     type: 'message/rfc822',
     description: 'Original Message',
-    encoding: transferEncoding(Buffer.from(content)),
+    encoding: identityEncoding(Buffer.from(content)),
     content,
   }))
   return composeReport('Subject: x\r\n', 'delivery-status', parts)

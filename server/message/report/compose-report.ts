@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { formatField } from './format-field.ts'
 import type { ReportPart } from './report-part.ts'
-import { widestEncoding } from './transfer-encoding.ts'
+import { widestEncoding } from './identity-encoding.ts'
 
 /** Serves all reports whose parts do not hold it. */
 const BOUNDARY = '=_facteur_report_'

@@ -1,4 +1,4 @@
-import type { TransferEncoding } from './transfer-encoding.ts'
+import type { IdentityEncoding } from './identity-encoding.ts'
 
 /** One part of a report, its content unencoded. */
 export interface ReportPart {
@@ -6,7 +6,7 @@ export interface ReportPart {
   readonly type: string
   readonly description: string
   /** What lines the content is made of. */
-  readonly encoding: TransferEncoding
+  readonly encoding: IdentityEncoding
   /** Text where we write it ourselves, bytes where it is of the original. */
   readonly content: string | Buffer
 }

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { HeaderSection } from '../header.ts'
 import type { ReportPart } from './report-part.ts'
-import { transferEncoding } from './transfer-encoding.ts'
+import { identityEncoding } from './identity-encoding.ts'
 
 /** How much of a message a report brings back. */
 export interface ReturnedContent {
@@ -41,10 +41,10 @@ function fieldsWithin(original: Buffer, { fields }: HeaderSection, limit: number
 
 /** RFC 5321 §2.3.8: lines end with CRLF; a server that takes in a bare LF does the same to it. */
 function inLines(bytes: Buffer): Pick<ReportPart, 'encoding' | 'content'> {
-  const encoding = transferEncoding(bytes)
+  const encoding = identityEncoding(bytes)
   if (encoding !== 'binary') return { encoding, content: bytes }
   const content = withLineEnds(bytes)
-  return { encoding: transferEncoding(content), content }
+  return { encoding: identityEncoding(content), content }
 }
 
 function withLineEnds(bytes: Buffer): Buffer {

@@ -1,10 +1,10 @@
 import { isAscii } from 'node:buffer'
 
-/** The encodings that change nothing, from the narrowest to the widest. */
+/** From the narrowest to the widest. */
 const IDENTITY_ENCODINGS = ['7bit', '8bit', 'binary'] as const
 
-/** RFC 2045 §2.7 to §2.9 */
-export type TransferEncoding = (typeof IDENTITY_ENCODINGS)[number]
+/** RFC 2045 §2.7 to §2.9: the encodings that change nothing. */
+export type IdentityEncoding = (typeof IDENTITY_ENCODINGS)[number]
 
 const CR = 0x0d
 const LF = 0x0a
@@ -13,7 +13,7 @@ const LF = 0x0a
 const LONGEST_LINE = 998
 
 /** What lines some bytes are made of. */
-export function transferEncoding(bytes: Buffer): TransferEncoding {
+export function identityEncoding(bytes: Buffer): IdentityEncoding {
   let lineStart = 0
   // In one pass: reports come by the thousand.
   for (let at = 0; at < bytes.length; at++) {
@@ -30,6 +30,6 @@ export function transferEncoding(bytes: Buffer): TransferEncoding {
 }
 
 /** The encoding of a whole whose parts have these. */
-export function widestEncoding(encodings: readonly TransferEncoding[]): TransferEncoding {
+export function widestEncoding(encodings: readonly IdentityEncoding[]): IdentityEncoding {
   return IDENTITY_ENCODINGS.findLast(encoding => encodings.includes(encoding)) ?? '7bit'
 }
