@@ -1,12 +1,17 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket, TlsOptions } from 'node:tls'
-import { SMTPServer, type SMTPServerAuthentication, type SMTPServerAuthenticationResponse } from 'smtp-server'
-import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server'
+import type {
+  SMTPServerAuthentication,
+  SMTPServerAuthenticationResponse,
+  SMTPServerOptions,
+  SMTPServerSession,
+} from 'smtp-server'
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
 import type { Users } from '../net/users.ts'
 import { authenticate } from './authentication.ts'
 import { ReceivingConnection } from './receiving-connection.ts'
 import type { ReceivingContext } from './receiving-context.ts'
+import { SMTPServer } from './stock-server.ts'
 
 type Done = (error?: Error | null) => void
 

@@ -1,6 +1,6 @@
-import { SMTPStream } from 'smtp-server/lib/smtp-stream.js'
 import { ByteThrottle } from '../net/byte-throttle.ts'
 import { MessageReader } from './message-reader.ts'
+import { SMTPStream } from './stock-server.ts'
 
 const LF = 0x0a
 const CR = 0x0d

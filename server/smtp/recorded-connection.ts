@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
 import type { SMTPServer } from 'smtp-server'
+import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
 import type { SessionFacts } from '../message/envelope.ts'
 import type { OpenSession } from '../net/sessions.ts'
 import { TranscriptRecorder } from '../net/transcript.ts'
@@ -9,6 +9,7 @@ import { commandText } from './command-text.ts'
 import type { ReceivingContext } from './receiving-context.ts'
 import { formatReply } from './reply.ts'
 import { ReplyCork } from './reply-cork.ts'
+import { SMTPConnection } from './stock-server.ts'
 import { tlsFacts } from './tls-facts.ts'
 
 /** Commands that change what is known of a session. */
