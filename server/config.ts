@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { DELIVERY_LIMITS } from './delivery/delivery-limits.ts'
@@ -114,8 +115,20 @@ export const OPTIONS = {
     [],
     'user for the inbox and the API; guards them with HTTP Basic',
   ),
-  allowHost: list('Access', 'NAME', [], 'host name that requests may carry besides localhost; * for any'),
-  allowOrigin: list('Access', 'ORIGIN', [], 'web origin that may call the API besides our own; * for any'),
+  allowHost: list(
+    'Access',
+    'NAME',
+    [],
+    'host name that requests may carry besides localhost; * for any',
+    hostNameOrAny,
+  ),
+  allowOrigin: list(
+    'Access',
+    'ORIGIN',
+    [],
+    'web origin that may call the API besides our own; * for any',
+    originOrAny,
+  ),
 
   ignoreTags: list(
     'Capture',
@@ -237,9 +250,10 @@ export async function loadConfig(sources: ConfigSources): Promise<{ options: Opt
     if (flag !== undefined) values[name] = parseTexts(name, flag, flagOf(name))
     else if (environment !== undefined && environment !== '')
       values[name] = parseTexts(name, split(name, environment), variable)
-    else if (isGiven(file[name]))
-      values[name] = parseTexts(name, textsOf(file[name]), `${sources.file}: ${name}`)
-    else values[name] = OPTIONS[name].default
+    else if (isGiven(file[name])) {
+      const where = `${sources.file}: ${name}`
+      values[name] = parseTexts(name, textsOf(file[name], name, where), where)
+    } else values[name] = OPTIONS[name].default
   }
   return { options: withUsersFile(values as Options), warnings: unknownVariables(sources.environment) }
 }
@@ -288,8 +302,13 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [String(value)]
+/** @throws ConfigError for what no flag could say, without showing it, as it may hold a password */
+function textsOf(value: unknown, name: OptionName, where: string): string[] {
+  const items: unknown[] = OPTIONS[name].repeatable && Array.isArray(value) ? value : [value]
+  const wrong = items.find(item => typeof item === 'object')
+  if (wrong === undefined) return items.map(String)
+  const kind = Array.isArray(wrong) ? 'a list' : wrong === null ? 'nothing' : 'keys with values'
+  throw new ConfigError(`${where}: write one value here, not ${kind}`)
 }
 
 function unknownVariables(environment: ConfigSources['environment']): string[] {
@@ -327,6 +346,20 @@ function oneOf<const T extends string>(...values: readonly T[]): (text: string) 
     if (value === undefined) throw new ConfigError(`"${text}" is none of ${values.join(', ')}`)
     return value
   }
+}
+
+/** What no Host field could match would be allowed in vain. */
+function hostNameOrAny(value: string): string {
+  if (value === '*' || isIP(value) !== 0 || /^[^\s*:/?#@[\]\\]+$/.test(value)) return value
+  throw new ConfigError(`"${value}" is no host name; write it without scheme, port and pattern, or * for any`)
+}
+
+/** `null` is what pages in files and sandboxed frames send. */
+function originOrAny(value: string): string {
+  if (value === '*' || value === 'null' || /^[a-z][a-z0-9+.-]*:\/\/[^\s*/?#@]+\/?$/i.test(value)) return value
+  throw new ConfigError(
+    `"${value}" is no origin; write scheme, host and port as in http://app.test:3000, or * for any`,
+  )
 }
 
 function trueOrFalse(value: string): boolean {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type net from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { MessageChecks } from './check/message-checks.ts'
 import { type Client, createClient } from './client/client.ts'
 import { SandboxClock } from './clock.ts'
 import { flagOf, type OptionName, type Options, VERSION } from './config.ts'
@@ -102,6 +103,7 @@ class RunningSandbox implements Sandbox {
   readonly #sessions = new SessionRegistry()
   readonly #content = new ContentReader()
   readonly #world: WorldHolder
+  readonly #checks: MessageChecks
   readonly #delivery: Delivery
   readonly #journeys: JourneyNotes
   #faults!: Faults
@@ -128,6 +130,7 @@ class RunningSandbox implements Sandbox {
       plusAddresses: options.readyMade === 'plus',
     })
     this.#world.onChange(() => this.store.feed.publish({ type: 'world.changed' }, this.clock.now()))
+    this.#checks = new MessageChecks(this.#world)
     this.#delivery = new Delivery({
       store: this.store,
       clock: this.clock,
@@ -196,6 +199,7 @@ class RunningSandbox implements Sandbox {
     await Promise.all(this.#closers.map(close => close()))
     await Promise.all([...this.#listeners.values()].map(listener => listener.close()))
     await this.#content.close()
+    await this.#checks.close()
     this.#delivery.close()
     this.#journeys.close()
     this.store.close()
@@ -221,6 +225,7 @@ class RunningSandbox implements Sandbox {
       journeys: this.#journeys,
       world: this.#world,
       content: this.#content,
+      checks: this.#checks,
       sessions: this.#sessions,
       clock: this.clock,
       info: () => ({
@@ -342,7 +347,8 @@ class RunningSandbox implements Sandbox {
 
 /** The host part of a URL that reaches one of these addresses from this machine. */
 function urlHost(addresses: readonly string[]): string {
-  const local = new Set(['127.0.0.1', '::1', '0.0.0.0', '::'])
+  // Not `::1`: where nothing else is bound, `localhost` may well be 127.0.0.1 alone.
+  const local = new Set(['127.0.0.1', '0.0.0.0', '::'])
   const [first = 'localhost'] = addresses
   if (addresses.some(address => local.has(address))) return 'localhost'
   return first.includes(':') ? `[${first}]` : first

@@ -1,4 +1,4 @@
-/** How durations and sizes are written, everywhere: options, API, query language. Imports nothing. */
+/** How durations, instants and sizes are written, everywhere: options, API, query language. Imports nothing. */
 
 const DURATION_UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
@@ -43,6 +43,24 @@ export function formatDuration(milliseconds: number): string {
   const units = Object.entries(DURATION_UNITS).toReversed()
   const [unit, factor] = units.find(([, size]) => milliseconds > 0 && milliseconds % size === 0) ?? ['ms', 1]
   return `${milliseconds / factor}${unit}`
+}
+
+const INSTANT =
+  /^\d{4}-\d{2}-\d{2}(?<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/i
+
+/**
+ * A date or a date-time of ISO 8601 → milliseconds since the epoch; null when it is none. Without a zone it is UTC,
+ * wherever the machine stands.
+ */
+export function parseInstant(text: string): number | null {
+  const found = INSTANT.exec(text)?.groups
+  if (found === undefined) return null
+  const hasZone = found['time'] === undefined || found['zone'] !== undefined
+  const instant = Date.parse(hasZone ? text : `${text}Z`)
+  if (Number.isNaN(instant)) return null
+  // The 30th of February is read as the 2nd of March.
+  const [date = ''] = text.split(/t/i)
+  return new Date(date).toISOString().startsWith(date) ? instant : null
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { formatDuration, formatSize, parseDuration, parseSize } from '../server/units.ts'
+import { formatDuration, formatSize, parseDuration, parseInstant, parseSize } from '../server/units.ts'
 
 describe('durations', () => {
   test.each([
@@ -63,5 +63,31 @@ describe('sizes', () => {
       '50MiB',
       '1GiB',
     ])
+  })
+})
+
+describe('instants', () => {
+  test.each([
+    ['2026-11-22', '2026-11-22T00:00:00.000Z'],
+    ['2026-11-22T09:30', '2026-11-22T09:30:00.000Z'],
+    ['2026-11-22T09:30:15.250', '2026-11-22T09:30:15.250Z'],
+    ['2026-11-22T09:30:00Z', '2026-11-22T09:30:00.000Z'],
+    ['2026-11-22T09:30:00+01:00', '2026-11-22T08:30:00.000Z'],
+  ])('%s is %s', (text, instant) => {
+    expect(new Date(parseInstant(text) ?? NaN).toISOString()).toBe(instant)
+  })
+
+  test.each([
+    '',
+    '1',
+    '0',
+    'tomorrow 1',
+    '22 Nov 2026',
+    '2026-13-01',
+    '2026-02-30T10:00Z',
+    '2026-11-22 09:30',
+    '4h',
+  ])('%j is none', text => {
+    expect(parseInstant(text)).toBeNull()
   })
 })

@@ -12,6 +12,7 @@ import { formatRoute, routeOf } from './app/route.ts'
 import { Router } from './app/router.ts'
 import { chooseLanguage, words } from './app/words/words.ts'
 import { AccountsModel } from './state/accounts-model.ts'
+import { CheckModel } from './state/check-model.ts'
 import { ClockModel } from './state/clock-model.ts'
 import { DraftsModel } from './state/drafts-model.ts'
 import { FeedModel } from './state/feed-model.ts'
@@ -46,6 +47,7 @@ function createModels(): Models {
   const message = new MessageModel(api)
   const accounts = new AccountsModel(api.accounts)
   const clock = new ClockModel({ read: api.clock })
+  const details = createDetails()
   const now = new NowModel(clock)
   const settings = new SettingsModel(keeper)
   const notifier = new MailNotifier({
@@ -67,6 +69,7 @@ function createModels(): Models {
       events => thread.apply(events),
       events => accounts.apply(events),
       events => notifier.apply(events),
+      events => details.authentication.apply(events),
       events => {
         for (const model of Object.values(later)) model.value.value?.apply(events)
       },
@@ -77,7 +80,7 @@ function createModels(): Models {
     ...later,
     accounts,
     clock,
-    details: createDetails(),
+    details,
     drafts: new DraftsModel(keeper),
     feed,
     info: new InfoModel(api.info),
@@ -106,6 +109,7 @@ function createDetails(): MessageDetails {
     structure: new ResourceModel(api.structure),
     attachmentText: new ResourceModel(api.attachmentText),
     transcript: new ResourceModel(api.transcript),
+    authentication: new CheckModel(api.authentication),
   }
 }
 

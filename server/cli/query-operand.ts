@@ -9,7 +9,7 @@ export function queryOf(operands: readonly string[]): string | undefined {
 
 /** What help says of queries. */
 export const QUERY_HELP = `
-Queries are those of the inbox: bare words and "phrases", from: to: cc: subject: body: header:Name=value rcpt: sender:
-user: account: tag: id: has:attachment has:code has:link is:unread is:flagged larger: smaller: before: after:, - before
-a term negates, and there are OR and parentheses. Put them into quotation marks of the shell; one that begins with -
-stands behind --.`
+Queries are those of the inbox: bare words and "phrases", from: to: cc: bcc: subject: body: header:Name=value
+rcpt: sender: user: account: tag: id: message-id: has:attachment has:code has:link is:unread is:flagged
+larger: smaller: before: after:, - before a term negates, and there are OR and parentheses. Put them into
+quotation marks of the shell; one that begins with - stands behind --.`

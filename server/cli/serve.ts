@@ -48,8 +48,8 @@ function serveCommand(): Command {
 
 const HELP = `
 The options of the groups above can stand in the environment too (--smtp-port as FACTEUR_SMTP_PORT) and in the
-configuration file (smtpPort). A flag goes before the environment, the environment before the file. Sizes are written
-64KiB or 50MB, durations 300ms, 10s, 5m, 4h or 6d.
+configuration file (smtpPort). A flag goes before the environment, the environment before the file. Sizes are
+written 64KiB or 50MB, durations 300ms, 10s, 5m, 4h or 6d.
 
 Examples:
   facteur                                  SMTP on 1025, inbox and API on http://localhost:8025

@@ -2,6 +2,7 @@ import type {
   AutoReplyRequest,
   BounceRequest,
   Changed,
+  CheckReport,
   ComplaintRequest,
   Composition,
   Deleted,
@@ -140,6 +141,16 @@ export class MessagesClient {
   /** All that happened to the message, who read it, and the messages that were made of it. */
   journey(id: string, selection: Selection = {}): Promise<Journey> {
     return this.#transport.json('GET', `${pathOf(id)}/journey`, this.#selected(id, selection))
+  }
+
+  /**
+   * What a check says of the message. @throws FacteurError `no-such-check`
+   *
+   * @param name such as `authentication`
+   */
+  check(id: string, name: string, selection: Selection = {}): Promise<CheckReport> {
+    const address = `${pathOf(id)}/checks/${encodeURIComponent(name)}`
+    return this.#transport.json('GET', address, this.#selected(id, selection))
   }
 
   /** The message and those that it is tied to by References and In-Reply-To, in the order of arrival. */

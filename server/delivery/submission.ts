@@ -91,7 +91,7 @@ export class Delivery {
   submit(submission: Submission): StoredMessage {
     const plain: EnvelopePath[] = []
     const others: Recipient[] = []
-    for (const path of submission.envelope.to) {
+    for (const path of withoutRepeats(submission.envelope.to)) {
       const fate = this.world.index.fateOf(path.address)
       if (fate.kind === 'plain') plain.push(path)
       else others.push({ path, ...this.#verdict(fate, path, submission) })
@@ -189,7 +189,7 @@ export class Delivery {
 
   /** RFC 3461 §4.1: NOTIFY=SUCCESS. */
   #tellDelivered(message: StoredMessage, paths: readonly EnvelopePath[]): void {
-    const asked = paths.filter(({ parameters }) => parameters['NOTIFY'] !== undefined)
+    const asked = withoutRepeats(paths.filter(({ parameters }) => parameters['NOTIFY'] !== undefined))
     if (asked.length === 0) return
     const delivered = asked.flatMap(path => {
       const account = this.#options.store.account(canonicalAddress(path.address))
@@ -199,6 +199,16 @@ export class Delivery {
     })
     if (delivered.length > 0) this.reports.delivered(message, delivered)
   }
+}
+
+/** Who is named twice, and asks for the same notices, gets one copy, as from any server. */
+function withoutRepeats(paths: readonly EnvelopePath[]): readonly EnvelopePath[] {
+  if (paths.length < 2) return paths
+  const known = new Set<string>()
+  return paths.filter(({ address, parameters: { NOTIFY, ORCPT } }) => {
+    const { size } = known
+    return known.add([canonicalAddress(address), NOTIFY, ORCPT].join(' ')).size > size
+  })
 }
 
 /** Whether nobody handed it in: we wrote it ourselves. */

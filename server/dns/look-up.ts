@@ -1,10 +1,10 @@
 import type { Answer } from 'dns-packet'
 import { domainKey } from '../delivery/world/domain-name.ts'
+import { resolveWireName, wireName } from '../delivery/world/wire-name.ts'
 import type { ZoneRecord } from '../delivery/world/world.ts'
-import type { RecordType, Zone, ZoneAnswer } from '../delivery/world/zone.ts'
+import type { RecordType, Zone } from '../delivery/world/zone.ts'
 import type { Question } from './query.ts'
 import { RESPONSE_CODE, type ResponseCode } from './response-code.ts'
-import { wireName, worldNames } from './wire-name.ts'
 import { TIME_TO_LIVE, wireRecord } from './wire-record.ts'
 
 /** What the zone says to a question. */
@@ -56,7 +56,7 @@ export function lookUp(zone: Zone, question: Question): Finding | null {
   if (question.name === '') return atTheRoot(question)
   const type = TYPES.get(question.type)
   // A type that the zone has no records of is answered with the name's CNAME records, as any type is.
-  const { key, status, records } = resolve(zone, question.name, type ?? 'TXT')
+  const { key, status, records } = resolveWireName(zone, question.name, type ?? 'TXT')
   if (status === 'timeout') return null
   if (status === 'servfail') return finding(RESPONSE_CODE.serverFailure)
   const isFound = status === 'found'
@@ -84,13 +84,6 @@ function atTheRoot({ type }: Question): Finding {
 /** RFC 8482 §4.2: who asks for everything gets little; such a question would serve to flood a third party. */
 function minimalAnswer(name: string): Answer {
   return { name, type: 'HINFO', ttl: TIME_TO_LIVE, data: { cpu: 'RFC8482', os: '' } }
-}
-
-/** What the zone says of a name of the DNS, and the key under which it was found there. */
-function resolve(zone: Zone, name: string, type: RecordType): ZoneAnswer & { key: string } {
-  const keys = worldNames(name).map(domainKey)
-  const answers = keys.map(key => ({ key, ...zone.resolve(key, type) }))
-  return answers.find(({ status }) => status !== 'nxdomain') ?? answers[0]!
 }
 
 /** Records as they go over the wire; those that the DNS cannot write are left out. */

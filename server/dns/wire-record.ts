@@ -1,6 +1,6 @@
 import type { Answer } from 'dns-packet'
+import { wireName } from '../delivery/world/wire-name.ts'
 import type { ZoneRecord } from '../delivery/world/world.ts'
-import { wireName } from './wire-name.ts'
 
 /** Seconds for which clients may remember: none, as the world may be another one with the next look-up. */
 export const TIME_TO_LIVE = 0

@@ -24,6 +24,7 @@ import { folderRoutes } from './routes/folder.ts'
 import { foldersRoutes } from './routes/folders.ts'
 import { infoRoutes } from './routes/info.ts'
 import { injectRoutes } from './routes/inject.ts'
+import { messageCheckRoutes } from './routes/message-checks.ts'
 import { messageJourneyRoutes } from './routes/message-journey.ts'
 import { messageStructureRoutes } from './routes/message-structure.ts'
 import { messageTextRoutes } from './routes/message-text.ts'
@@ -57,6 +58,7 @@ const API = [
   messageFileRoutes,
   messageThreadRoutes,
   messageJourneyRoutes,
+  messageCheckRoutes,
   answerRoutes,
   reportRoutes,
   accountsRoutes,
@@ -116,6 +118,7 @@ export async function createApp(options: HttpOptions): Promise<{ app: App; hub: 
     async (api: App) => {
       // Starting does not pay for the simulation, the first request does.
       api.addHook('onRequest', () => context.delivery.load())
+      addJsonParser(api)
       for (const routes of API) routes(api, context)
     },
     { prefix: '/api/v1' },
@@ -126,6 +129,18 @@ export async function createApp(options: HttpOptions): Promise<{ app: App; hub: 
   webRoutes(app, context, takenMethods)
   await app.ready()
   return { app, hub: context.hub, waits: context.waits }
+}
+
+/** RFC 7396 §4: changes have a type of their own. */
+const JSON_TYPES = ['application/json', 'application/merge-patch+json']
+
+/** Many clients announce JSON with every request: without a byte of it, there is no body. */
+function addJsonParser(api: App): void {
+  const parse = api.getDefaultJsonParser('error', 'error')
+  api.addContentTypeParser(JSON_TYPES, { parseAs: 'string' }, (request, body: string, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
 }
 
 /** How long Node waits for the header of a request and for all of it, and how often it looks. */

@@ -4,6 +4,7 @@
  */
 export * from './contract/account.ts'
 export * from './contract/answer.ts'
+export * from './contract/check.ts'
 export * from './contract/clock.ts'
 export * from './contract/event.ts'
 export * from './contract/fault.ts'

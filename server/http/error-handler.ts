@@ -24,7 +24,6 @@ const FASTIFY_ERRORS: Partial<Record<string, [ProblemCode, string]>> = {
     'Send JSON as application/json; a message may be message/rfc822, a world application/yaml.',
   ],
   FST_ERR_CTP_INVALID_JSON_BODY: ['invalid-json', 'The body does not parse as JSON.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-json', 'The body is empty, though it is announced as JSON.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad-request', 'The body is not as long as Content-Length says.'],
   FST_ERR_BAD_URL: ['bad-request', 'The address has a faulty percent-encoding.'],
 }

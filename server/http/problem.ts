@@ -24,6 +24,7 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   'no-such-account': { status: 404, title: 'There is no such account' },
   'no-such-attachment': { status: 404, title: 'The message has no such attachment' },
   'no-such-attempt': { status: 404, title: 'The delivery has no such attempt' },
+  'no-such-check': { status: 404, title: 'There is no such check' },
   'no-such-delivery': { status: 404, title: 'There is no such delivery' },
   'no-such-entry': { status: 404, title: 'There is no such entry' },
   'no-such-fault': { status: 404, title: 'There is no such fault' },

@@ -6,6 +6,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
+import type { MessageChecks } from '../check/message-checks.ts'
 import type { SandboxClock } from '../clock.ts'
 import type { Faults } from '../delivery/faults/faults.ts'
 import type { JourneyNotes } from '../delivery/journey/journey-notes.ts'
@@ -30,6 +31,7 @@ export interface HttpOptions {
   readonly journeys: JourneyNotes
   readonly world: WorldHolder
   readonly content: ContentReader
+  readonly checks: MessageChecks
   readonly sessions: SessionRegistry
   readonly clock: SandboxClock
   /** Asked whenever someone asks for `/info`. */

@@ -29,6 +29,8 @@ export class ConnectionFaults {
 
   /** Lets a moment go on, unless a fault will have it otherwise. */
   async meet(moment: string, about: About): Promise<Verdict> {
+    // What a client had sent before it went away may come to its turn later.
+    if (this.#stream.destroyed) return 'gone'
     const { promise, resolve } = Promise.withResolvers<Verdict>()
     const giveUp = (): void => resolve('gone')
     this.#giveUp = giveUp

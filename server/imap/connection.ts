@@ -217,9 +217,7 @@ export class ImapConnection implements ProtocolConnection {
   async #encrypt(): Promise<void> {
     const material = this.#tls
     if (material === null) throw new Error('there is no certificate')
-    this.#reader.reset()
-    this.#input.release()
-    await this.#out.sent()
+    if (!(await this.#closeLayer())) return
     try {
       this.#encrypted = await upgradeToTls(this.#base, material)
       this.#session.facts.tls = true
@@ -232,11 +230,18 @@ export class ImapConnection implements ProtocolConnection {
 
   /** RFC 4978 §3: the client says nothing between its command and the answer. */
   async #compress(): Promise<void> {
+    if (!(await this.#closeLayer())) return
+    this.#session.compressed = true
+    this.#moveTo(deflateStream(this.#encrypted ?? this.#base))
+  }
+
+  /** What follows is read and written otherwise; false when the client has gone before it heard so. */
+  async #closeLayer(): Promise<boolean> {
     this.#reader.reset()
     this.#input.release()
     await this.#out.sent()
-    this.#session.compressed = true
-    this.#moveTo(deflateStream(this.#encrypted ?? this.#base))
+    this.#over ||= this.#base.destroyed
+    return !this.#over
   }
 
   #moveTo({ readable, writable }: Channel): void {

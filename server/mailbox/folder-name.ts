@@ -29,8 +29,13 @@ export function canonicalFolderName(name: string): string {
  */
 export function parseFolderName(name: string, limit: number): string {
   if (name === '') throw invalid('a folder needs a name')
-  if (name.split(SEPARATOR).includes('')) {
+  const levels = name.split(SEPARATOR)
+  if (levels.includes('')) {
     throw invalid(`"${name}" has an empty level: write a "/" only between two names`)
+  }
+  // RFC 3986 §5.2.4: in an address they are steps, percent-encoded too, so no client of HTTP could name the folder.
+  if (levels.includes('.') || levels.includes('..')) {
+    throw invalid('no level of a folder name is "." or ".."')
   }
   if (FORBIDDEN.test(name)) throw invalid('a folder name holds no control characters')
   const canonical = canonicalFolderName(name)

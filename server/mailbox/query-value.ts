@@ -1,3 +1,5 @@
+import { parseInstant } from '../units.ts'
+
 /** A point in world time: fixed, or so long before the moment at which it is asked for. In milliseconds. */
 export type Moment = { readonly at: number } | { readonly ago: number }
 
@@ -20,7 +22,6 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 }
-const DATE = /^\d{4}-\d{2}-\d{2}(?<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/i
 
 /**
  * Reads a date or a time of ISO 8601, in UTC where it names no zone, or a duration (`300ms 10s 5m 4h 6d`)
@@ -29,9 +30,6 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?<
 export function parseMoment(text: string): Moment | null {
   const duration = DURATION.exec(text)
   if (duration !== null) return { ago: Number(duration[1]) * MILLISECONDS[duration[2]!]! }
-  const date = DATE.exec(text)?.groups
-  if (date === undefined) return null
-  const hasZone = date['time'] === undefined || date['zone'] !== undefined
-  const at = Date.parse(hasZone ? text : `${text}Z`)
-  return Number.isNaN(at) ? null : { at }
+  const at = parseInstant(text)
+  return at === null ? null : { at }
 }

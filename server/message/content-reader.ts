@@ -1,9 +1,12 @@
+import { transferableCopy, WorkerThread } from '../worker-thread.ts'
 import { ContentCache } from './content-cache.ts'
-import { ContentThread } from './content-thread.ts'
 import { readContent, readContentAlone } from './content.ts'
 import type { Content } from './content.ts'
 import { allParts } from './part.ts'
 import { parseStructure } from './structure.ts'
+
+/** The worker's file beside this one: TypeScript in the source tree, JavaScript in what is published. */
+const WORKER = new URL(`./content-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
 export interface ContentLimits {
   /** Bytes of a message above which it is read in a worker thread. */
@@ -33,13 +36,14 @@ const CONTENT_LIMITS: ContentLimits = {
 export class ContentReader {
   readonly #limits: ContentLimits
   readonly #cache: ContentCache
-  readonly #thread: ContentThread
+  readonly #thread: WorkerThread<Uint8Array, Content>
   readonly #reading = new Map<string, Promise<Content>>()
 
   constructor(limits: Partial<ContentLimits> = {}) {
     this.#limits = { ...CONTENT_LIMITS, ...limits }
     this.#cache = new ContentCache(this.#limits.cacheBytes)
-    this.#thread = new ContentThread({ timeout: this.#limits.timeout, idle: this.#limits.threadIdle })
+    const { timeout, threadIdle } = this.#limits
+    this.#thread = new WorkerThread({ entry: WORKER, name: 'content', timeout, idle: threadIdle })
   }
 
   /** The content of the message with that id; never rejects: what could not be read is said in `problems`. */
@@ -73,7 +77,7 @@ export class ContentReader {
 
   async #read(raw: Buffer): Promise<Content> {
     try {
-      return await (this.#isLight(raw) ? this.#readInline(raw) : this.#thread.read(raw))
+      return await (this.#isLight(raw) ? this.#readInline(raw) : this.#readInThread(raw))
     } catch (error) {
       return readContentAlone(raw, `This message could not be read in full: ${(error as Error).message}.`)
     }
@@ -82,6 +86,14 @@ export class ContentReader {
   #isLight(raw: Buffer): boolean {
     if (raw.length > this.#limits.inlineBytes) return false
     return [...allParts(parseStructure(raw))].length <= this.#limits.inlineParts
+  }
+
+  /** @throws Error when it takes too long, or the thread ended */
+  #readInThread(raw: Buffer): Promise<Content> {
+    return this.#thread.run(() => {
+      const message = transferableCopy(raw)
+      return { message, transfer: [message.buffer] }
+    })
   }
 
   /** @throws Error when it takes too long */

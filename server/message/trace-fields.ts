@@ -1,5 +1,5 @@
 import { isIP, isIPv6 } from 'node:net'
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from './ascii-domain.ts'
 
 /** What a server notes of a message that it took (RFC 5321 §4.4). */
 export interface ReceivedFacts {
@@ -102,8 +102,11 @@ function domainOf(name: string): string {
   if (ADDRESS_LITERAL.test(name) && name.length <= DOMAIN_LENGTH) return name
   const cut = name.slice(0, DOMAIN_LENGTH).toWellFormed()
   // RFC 5321 §2.3.5: a domain is ASCII; one in another script has its A-label.
-  const ascii = /^\p{ASCII}*$/u.test(cut) ? cut : domainToASCII(cut) || cut
-  return ascii.slice(0, DOMAIN_LENGTH).replace(/[^\w.-]/g, '?') || 'unknown'
+  return (
+    asciiDomain(cut)
+      .slice(0, DOMAIN_LENGTH)
+      .replace(/[^\w.-]/g, '?') || 'unknown'
+  )
 }
 
 function atomOf(text: string): string {

@@ -18,6 +18,11 @@ export function bindError(error: NodeJS.ErrnoException, { host, port, option }: 
       return new Error(`${host} is not an address of this machine; choose another with --host`, {
         cause: error,
       })
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new Error(`${host} is no address, nor a name that is known here; choose another with --host`, {
+        cause: error,
+      })
     case 'EADDRINUSE':
       return new Error(
         `port ${port} on ${host} is in use by another program; stop that one or choose ${option} (0 takes any free port)`,

@@ -2,6 +2,7 @@ import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { domainToASCII } from 'node:url'
 
 /** A certificate with its key, ready for `tls.createSecureContext`. */
 export interface TlsMaterial {
@@ -23,6 +24,9 @@ export interface CertificateOptions {
 }
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1']
+
+/** RFC 1035 §2.3.4: labels of at most 63 octets, a name of at most 253; RFC 9525 §6.3: the first one may be any. */
+const HOST_NAME = /^(?=.{1,253}$)(?:\*\.)?[\w-]{1,63}(?:\.[\w-]{1,63})*$/
 
 /** Clients such as Apple's refuse certificates that are good for longer than 825 days. */
 const VALID_DAYS = 820
@@ -76,6 +80,18 @@ async function readKept(
   }
 }
 
+/** A host as certificates have it. @throws Error for what is no host */
+function certifiableHost(host: string): string {
+  // RFC 3986 §3.2.2: URLs have IPv6 addresses in brackets.
+  const name = host.replace(/^\[(.*)\]$/, '$1')
+  if (isIP(name) && !name.includes('%')) return name
+  // RFC 5280 §7.2: international names stand there as the DNS has them, without a dot at the end. Of an address of a page
+  // domainToASCII would take what is before the slash.
+  const ascii = /[/\\?#]/.test(name) ? '' : domainToASCII(name).replace(/\.$/, '')
+  if (HOST_NAME.test(ascii)) return ascii
+  throw new Error(`--tls-host: "${host}" is neither a host name nor an IP address`)
+}
+
 /** Renames into place, so that nobody reads half a file. */
 async function writeWhole(file: string, text: string, mode: number): Promise<void> {
   const unfinished = `${file}.${process.pid}`
@@ -84,26 +100,15 @@ async function writeWhole(file: string, text: string, mode: number): Promise<voi
 }
 
 async function generate(hosts: readonly string[]): Promise<{ cert: string; key: string }> {
-  const selfsigned = await import('selfsigned')
+  const { createSelfSigned } = await import('./self-signed.ts')
   const now = Date.now()
-  const pem = await selfsigned.generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
-    keyType: 'ec',
-    curve: 'P-256',
-    algorithm: 'sha256',
+  return createSelfSigned({
+    commonName: 'localhost',
+    hosts,
     // Clocks of containers run behind at times.
-    notBeforeDate: new Date(now - DAY),
-    notAfterDate: new Date(now + VALID_DAYS * DAY),
-    extensions: [
-      { name: 'basicConstraints', cA: false, critical: true },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      {
-        name: 'subjectAltName',
-        altNames: hosts.map(host => (isIP(host) ? { type: 7, ip: host } : { type: 2, value: host })),
-      },
-    ],
+    from: new Date(now - DAY),
+    until: new Date(now + VALID_DAYS * DAY),
   })
-  return { cert: pem.cert, key: pem.private }
 }
 
 async function keepOne(directory: string, hosts: readonly string[]): Promise<TlsMaterial> {
@@ -112,9 +117,16 @@ async function keepOne(directory: string, hosts: readonly string[]): Promise<Tls
   const kept = await readKept(certFile, keyFile, hosts)
   if (kept !== null) return kept
   const { cert, key } = await generate(hosts)
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  await writeWhole(keyFile, key, 0o600)
-  await writeWhole(certFile, cert, 0o644)
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await writeWhole(keyFile, key, 0o600)
+    await writeWhole(certFile, cert, 0o644)
+  } catch (error) {
+    throw new Error(
+      `the generated certificate cannot be kept: ${(error as Error).message}; choose another place with --state-dir`,
+      { cause: error },
+    )
+  }
   return material(cert, key, true)
 }
 
@@ -122,7 +134,7 @@ async function keepOne(directory: string, hosts: readonly string[]): Promise<Tls
  * The certificate for all TLS listeners: the user's own files when given; else a self-signed one, which is kept in
  * `directory` and stays the same between starts until a host is added or it is about to expire.
  *
- * @throws Error that names the files which cannot be read or do not belong together
+ * @throws Error that names the host that is none, or the files which cannot be read or do not belong together
  */
 export async function loadCertificate(options: CertificateOptions): Promise<TlsMaterial> {
   const { certFile, keyFile, directory } = options
@@ -130,7 +142,7 @@ export async function loadCertificate(options: CertificateOptions): Promise<TlsM
   if (certFile !== undefined || keyFile !== undefined) {
     throw new Error('a certificate needs its key: give both files, or neither to have one generated')
   }
-  const hosts = [...new Set([...LOCAL_HOSTS, ...options.hosts])]
+  const hosts = [...new Set([...LOCAL_HOSTS, ...options.hosts.map(certifiableHost)])]
   const load = () => keepOne(directory, hosts)
   const loading = (underway.get(directory) ?? Promise.resolve()).then(load, load)
   underway.set(directory, loading)

@@ -8,6 +8,8 @@ import { ByteThrottle } from './byte-throttle.ts'
 export class ThrottledOutput extends Writable {
   readonly #stream: Writable
   readonly #throttle: ByteThrottle
+  /** To be called when what was written last has passed, or never will. */
+  #done: ((error?: Error | null) => void) | null = null
   readonly #onClose = (): void => {
     this.destroy()
   }
@@ -31,7 +33,8 @@ export class ThrottledOutput extends Writable {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#throttle.write(chunk, done)
+    this.#done = done
+    this.#throttle.write(chunk, error => this.#settle(error))
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -41,6 +44,14 @@ export class ThrottledOutput extends Writable {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#throttle.close()
     this.#stream.off('close', this.#onClose)
+    // Without it, nobody who waits for what is written behind it would be told.
+    this.#settle(new Error('the connection has ended'))
     done(error)
+  }
+
+  #settle(error?: Error | null): void {
+    const done = this.#done
+    this.#done = null
+    done?.(error)
   }
 }

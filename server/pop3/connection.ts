@@ -277,6 +277,8 @@ export class Pop3Connection implements ProtocolConnection {
   }
 
   async #encrypt(stream: Duplex, material: TlsMaterial): Promise<void> {
+    // The client went away before it had read the invitation.
+    if (stream.destroyed) return
     try {
       this.#stream = await upgradeToTls(stream, material)
     } catch {

@@ -11,7 +11,8 @@ import { Users } from '../net/users.ts'
  */
 export async function readCertificate(options: Options): Promise<TlsMaterial | null> {
   const { tls, tlsCert, tlsKey, tlsHost, stateDir } = options
-  if (!tls) return null
+  if (!tls && tlsCert === null && tlsKey === null) return null
+  if (!tls) throw new ConfigError('--tls-cert and --tls-key are of no use without --tls')
   if ((tlsCert === null) !== (tlsKey === null)) {
     throw new ConfigError(
       '--tls-cert and --tls-key go together; give both files, or none for a generated one',

@@ -42,7 +42,7 @@ export class FaultyConnection extends RecordedConnection {
   #befallen: Envelope | null = null
 
   /** A fault befalls the connection. */
-  protected onFault(fault: ScriptedFault): void {
+  onFault(fault: ScriptedFault): void {
     this.transcript.note(`fault ${fault.id}: ${fault.description}`)
   }
 

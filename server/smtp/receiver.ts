@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { meetConnectFault } from '../delivery/faults/connect-fault.ts'
 import { Faults } from '../delivery/faults/faults.ts'
@@ -112,8 +113,12 @@ export function createSmtpReceiver(options: SmtpReceiverOptions): SmtpReceiver {
       if (!delivery.isLoaded) return awaitDelivery(socket, () => this.handle(socket))
       if (!faults.armed) return take(socket)
       const { address: client } = factsOfSocket(socket)
+      const session = randomUUID()
       const idleTime = limits.idleTimeout
-      meetConnectFault(socket, { faults, stage: 'connect', client, idleTime }, () => take(socket))
+      meetConnectFault(socket, { faults, stage: 'connect', client, session, idleTime }, fault => {
+        if (fault !== null) server.noteConnectFault(socket, { session, fault })
+        take(socket)
+      })
     },
     refuse(socket) {
       if (!implicitTls) socket.write(`421 4.3.2 ${hostname} Too many connections, try again in a moment\r\n`)

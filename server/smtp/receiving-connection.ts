@@ -32,7 +32,7 @@ interface LostMail {
 
 const MAIL = /^MAIL\b/i
 
-const STAGES_BEFORE_MAIL: ReadonlySet<FaultStage> = new Set(['banner', 'ehlo', 'starttls', 'auth'])
+const STAGES_BEFORE_MAIL: ReadonlySet<FaultStage> = new Set(['connect', 'banner', 'ehlo', 'starttls', 'auth'])
 
 /**
  * A connection that captures what it is sent. smtp-server keeps the order of commands, TLS and AUTH; the envelope,
@@ -69,7 +69,7 @@ export class ReceivingConnection extends ProxiedConnection {
     this.startTransaction()
   }
 
-  protected override onFault(fault: ScriptedFault): void {
+  override onFault(fault: ScriptedFault): void {
     super.onFault(fault)
     if (STAGES_BEFORE_MAIL.has(fault.rule.match.stage)) this.#faultedBefore = true
     else this.#faulted = true

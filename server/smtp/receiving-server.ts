@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { TLSSocket, TlsOptions } from 'node:tls'
 import type {
   SMTPServerAuthentication,
@@ -7,6 +8,8 @@ import type {
   SMTPServerSession,
 } from 'smtp-server'
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import type { ScriptedFault } from '../delivery/faults/scripted-fault.ts'
+import { lowestStream } from '../net/lowest-stream.ts'
 import type { Users } from '../net/users.ts'
 import { authenticate } from './authentication.ts'
 import { ReceivingConnection } from './receiving-connection.ts'
@@ -15,9 +18,17 @@ import { SMTPServer } from './stock-server.ts'
 
 type Done = (error?: Error | null) => void
 
+/** What befell a connection before its session began. */
+interface ConnectFault {
+  /** The id of the session to come. */
+  readonly session: string
+  readonly fault: ScriptedFault
+}
+
 /** smtp-server with our connections; every decision is taken in the same tick. */
 export class ReceivingServer extends SMTPServer {
   readonly #context: ReceivingContext
+  readonly #connectFaults = new WeakMap<Duplex, ConnectFault>()
 
   constructor(context: ReceivingContext, options: SMTPServerOptions) {
     super(options)
@@ -26,10 +37,18 @@ export class ReceivingServer extends SMTPServer {
     this.on('error', () => {})
   }
 
+  /** A fault befell a connection that is about to be served: its session tells of it. */
+  noteConnectFault(socket: Socket, fault: ConnectFault): void {
+    this.#connectFaults.set(socket, fault)
+  }
+
   override connect(socket: Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
-    const connection = new ReceivingConnection(this, socket, this.#context, options)
+    const met = this.#connectFaults.get(lowestStream(socket))
+    const id = met && { id: met.session }
+    const connection = new ReceivingConnection(this, socket, this.#context, { ...options, ...id })
     this.connections.add(connection)
     connection.on('error', error => this._onError(error))
+    if (met !== undefined) connection.onFault(met.fault)
     connection.init()
   }
 

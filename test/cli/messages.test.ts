@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Summary } from '../../server/client/client.ts'
+import { TEXT_KEYS } from '../../server/mailbox/query-tree.ts'
 import type { Sandbox } from '../../server/sandbox.ts'
 import { facteur, facteurProcess, MAIN, start, startServer } from './run-facteur.ts'
 
@@ -292,6 +293,11 @@ describe('every command', () => {
     const { code, output } = await facteur([name, '--help']).ended
     expect(code).toBe(0)
     expect(output).toMatch(new RegExp(`Examples?:\n(.*\n)*.*facteur ${name}`))
+  })
+
+  it('names every key of a query in its help', async () => {
+    const { output } = await facteur(['list', '--help']).ended
+    for (const key of TEXT_KEYS) expect(output).toMatch(new RegExp(`(^|\\s)${key}:`, 'm'))
   })
 
   it('shows its help after `facteur help` too', async () => {

@@ -74,6 +74,14 @@ describe('options that take several values', () => {
     expect(options.host).toEqual(['127.0.0.1', '::1', '0.0.0.0'])
   })
 
+  it('are hosts and origins in every form that a request can have', async () => {
+    const flags = {
+      allowHost: ['*', 'mail.test', 'my_host', 'bücher.test', '192.0.2.1', '2001:db8::1'],
+      allowOrigin: ['*', 'null', 'http://app.test:3000', 'https://app.test/', 'chrome-extension://abc'],
+    }
+    expect((await loadConfig({ ...NOTHING, flags })).options).toMatchObject(flags)
+  })
+
   it('take users from a file, one a line, without comments', async () => {
     const path = file('users', '# who may send\nanna:one\r\n\n bob:two words \n')
     const { options } = await loadConfig({ ...NOTHING, flags: { user: ['carl:x'], usersFile: [path] } })
@@ -90,6 +98,11 @@ describe('a value that does not fit', () => {
     [{ maxStoreSize: ['big'] }, '--max-store-size: "big" is not a size'],
     [{ tls: ['perhaps'] }, '--tls: "perhaps" is neither true nor false'],
     [{ usersFile: ['/no/such/file'] }, '--users-file: ENOENT'],
+    [{ allowHost: ['http://mail.test'] }, '--allow-host: "http://mail.test" is no host name'],
+    [{ allowHost: ['mail.test:8025'] }, '--allow-host: "mail.test:8025" is no host name'],
+    [{ allowHost: ['*.mail.test'] }, '--allow-host: "*.mail.test" is no host name'],
+    [{ allowOrigin: ['app.test'] }, '--allow-origin: "app.test" is no origin; write scheme, host and port'],
+    [{ allowOrigin: ['http://app.test/page'] }, '--allow-origin: "http://app.test/page" is no origin'],
   ])('%j is refused', async (flags, message) => {
     const loaded = loadConfig({ ...NOTHING, flags })
     await expect(loaded).rejects.toThrow(ConfigError)
@@ -114,6 +127,16 @@ describe('a value that does not fit', () => {
     ['broken.yaml', '{', 'cannot be read'],
   ])('%s is refused as a whole', async (name, content, message) => {
     await expect(loadConfig({ ...NOTHING, file: file(name, content) })).rejects.toThrow(message)
+  })
+
+  it.each([
+    ['smtpPort: [1, 2]', /list.yaml: smtpPort: .* not a list/],
+    ['world: { domains: {} }', /list.yaml: world: .* not keys with values/],
+    ['user: [{ app: secret }]', /list.yaml: user: (?!.*secret).* not keys with values/],
+    ['allowHost: [a.test, null]', /list.yaml: allowHost: .* not nothing/],
+  ])('is told when no flag could say it: %s', async (content, message) => {
+    const path = file('list.yaml', content)
+    await expect(loadConfig({ ...NOTHING, file: path })).rejects.toThrow(message)
   })
 
   it('is refused when the configuration file is missing', async () => {

@@ -23,6 +23,8 @@ describe('parseFault', () => {
       '/match/recipient is not known at mail; it is at rcpt, data, after-data',
     ],
     [{ match: { ...match, sender: '' }, act }, '/match/sender must be a text of 1 to 1000 characters'],
+    [{ match: { ...match, client: 'localhost' }, act }, '/match/client must be an IP address such as'],
+    [{ match: { ...match, client: '127.0.0.0/33' }, act }, '/match/client must be an IP address such as'],
     [{ match: { ...match, probability: 0.5 }, act }, '/match/seed is missing; nothing is random here'],
     [{ match: { ...match, seed: 1 }, act }, '/match/seed means nothing without `probability`'],
     [

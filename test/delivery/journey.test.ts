@@ -78,9 +78,9 @@ function fetched(session: string, ids: readonly string[]): void {
   store.feed.publish({ type: 'session.fetched', ...facts, ids }, clock.now())
 }
 
-function fault(fault: string, session: string | null, message: string | null = null): void {
+function fault(fault: string, session: string | null, message: string | null = null, stage = 'rcpt'): void {
   const act = { reply: { code: 451 } }
-  const facts = { stage: 'rcpt', act, session, address: '127.0.0.1', user: null, message, envelope: null }
+  const facts = { stage, act, session, address: '127.0.0.1', user: null, message, envelope: null }
   store.feed.publish({ type: 'fault.fired', fault, ...facts }, clock.now())
 }
 
@@ -124,17 +124,42 @@ describe('a journey', () => {
     ])
   })
 
+  it('tells in one instant of a fault that brought the message before all, and of one of a reader after it', () => {
+    fault('f1', 's1')
+    const message = store.capture(submission({ faulted: true }))
+    fault('f2', 's9', message.id, 'pop3:retr')
+    fetched('s9', [message.id])
+    expect(tell(message)).toEqual([
+      '0 s: faulted f1 rcpt',
+      '0 s: submitted',
+      '0 s: checked login ci',
+      '0 s: routed bob@x.test mailbox',
+      '0 s: delivered all INBOX 1',
+      '0 s: delivered bob@x.test INBOX 1',
+      '0 s: faulted f2 pop3:retr',
+      '0 s: read imap bob@x.test 1',
+    ])
+  })
+
   it('has the faults of the session since its last message, as has its duplicate', () => {
     fault('f1', 's1')
     fault('f2', 's9')
     const first = store.capture(submission({ faulted: true }))
     const duplicate = store.capture(submission({ faulted: true }))
-    fault('f3', null, duplicate.id)
+    fault('f3', null, duplicate.id, 'pop3:top')
     fault('f4', 's1')
     const second = store.capture(submission({ faulted: true }))
     expect(faultsOf(first)).toEqual(['0 s: faulted f1 rcpt'])
-    expect(faultsOf(duplicate)).toEqual(['0 s: faulted f1 rcpt', '0 s: faulted f3 rcpt'])
+    expect(faultsOf(duplicate)).toEqual(['0 s: faulted f1 rcpt', '0 s: faulted f3 pop3:top'])
     expect(faultsOf(second)).toEqual(['0 s: faulted f4 rcpt'])
+  })
+
+  it('has no fault of a transaction before the last message of its session', () => {
+    fault('f1', 's1')
+    const spared = store.capture(submission())
+    fault('f2', 's1')
+    const struck = store.capture(submission({ faulted: true }))
+    expect([faultsOf(spared), faultsOf(struck)]).toEqual([[], ['0 s: faulted f2 rcpt']])
   })
 
   it('has the steps of its deliveries between the others, and no mailbox twice', () => {

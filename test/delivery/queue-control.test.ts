@@ -5,6 +5,7 @@ import {
   DAY,
   HOUR,
   inbox,
+  journey,
   MINUTE,
   partner,
   SECOND,
@@ -70,6 +71,51 @@ describe('connections', () => {
     ground.clock.advance(MINUTE)
     expect(ground.delivery.queue.get('d3')?.state).toBe('delivered')
     expect(ground.delivery.queue.get('d2')?.state).toBe('held')
+  })
+
+  it('are not waited for beyond the age at which mail is given up', async () => {
+    const ground = await createGround(
+      partner({ 'mx.partner.test': { delay: '30m' } }, {}, { retry: { connections: 1, giveUpAfter: '1h' } }),
+    )
+    const message = send(ground, { to: [1, 2, 3, 4].map(n => `user${n}@partner.test`) })
+    ground.clock.advance(DAY)
+    expect(journey(ground, message).filter(line => /delivered|bounced/.test(line))).toEqual([
+      'd1 +30m mx.partner.test delivered user1@partner.test INBOX 1',
+      'd2 +60m mx.partner.test delivered user2@partner.test INBOX 1',
+      'd3 +90m mx.partner.test delivered user3@partner.test INBOX 1',
+      'd4 +60m facteur.test bounced 4.4.7: not delivered within 1h (4.4.7)',
+    ])
+  })
+})
+
+describe('when the world allows another number of connections', () => {
+  const twenty = Array.from({ length: 20 }, (_, n) => `user${n}@partner.test`)
+
+  it('none above it is taken again', async () => {
+    const ground = await createGround(
+      partner({ 'mx.partner.test': { delay: '30s' } }, {}, { retry: { connections: 5 } }),
+    )
+    send(ground, { to: twenty })
+    await ground.delivery.world.merge({ retry: { connections: 2 } })
+    ground.clock.advance(30 * SECOND)
+    expect(ground.delivery.queue.size).toBe(15)
+    ground.clock.advance(30 * SECOND)
+    expect(ground.delivery.queue.size).toBe(13)
+  })
+
+  it('more are there at once', async () => {
+    const ground = await createGround(
+      partner({ 'mx.partner.test': { delay: '30s' } }, {}, { retry: { connections: 1 } }),
+    )
+    send(ground, { to: twenty })
+    ground.clock.advance(10 * SECOND)
+    await ground.delivery.world.merge({ retry: { connections: 4 } })
+    ground.clock.advance(20 * SECOND)
+    expect(ground.delivery.queue.size).toBe(19)
+    ground.clock.advance(10 * SECOND)
+    expect(ground.delivery.queue.size).toBe(16)
+    ground.clock.advance(HOUR)
+    expect(ground.delivery.queue.size).toBe(0)
   })
 })
 

@@ -160,6 +160,22 @@ describe('the hosts of a domain', () => {
     expect(inbox(ground, 'anna@app.test')[0]?.raw.toString()).toMatch(/Remote-MTA: dns; ?mx1\.partner\.test/)
   })
 
+  const closed = { refuse: { at: 'connect', reply: '554 5.3.2 no mail here' } }
+
+  it.each([
+    ['a mailbox', [closed, {}], ['attempted', 'attempted', 'delivered']],
+    ['a bounce, where all do so', [closed, closed], ['attempted', 'attempted', 'bounced']],
+    [
+      'the queue, where another may take it later',
+      [{ down: true }, closed],
+      ['attempted', 'attempted', 'deferred'],
+    ],
+  ])('that turn away all who call lead to %s', async (_, [first = {}, second = {}], steps) => {
+    const ground = await createGround(partner({ 'mx1.partner.test': first, 'mx2.partner.test': second }))
+    send(ground, { to: ['eva@partner.test'] })
+    expect(stepTypes(ground, 'd1')?.slice(2)).toEqual(steps)
+  })
+
   it.each([
     [{ mx: 'none' }, '5.1.10'],
     [{ dns: 'nxdomain' }, '5.1.2'],

@@ -12,7 +12,14 @@ import { reportHeader, reportParts } from '../message/report-parts.ts'
 const NOON = Date.UTC(2026, 10, 21, 12)
 const DAY = 86_400_000
 
-const VACATION: Vacation = { subject: null, text: 'I am away.', every: 7 * DAY, from: null, until: null }
+const VACATION: Vacation = {
+  subject: null,
+  text: 'I am away.',
+  every: 7 * DAY,
+  unaddressed: false,
+  from: null,
+  until: null,
+}
 
 function path(address: string, parameters: EnvelopePath['parameters'] = {}): EnvelopePath {
   return { address, argument: `<${address}>`, parameters }
@@ -286,7 +293,7 @@ describe('an automatic reply', () => {
     const { reports, capture } = setUp()
     const message = capture(ANNA, [path('list@x.test')])
     expect(reports.autoReply(message, BOB, VACATION)).toBeNull()
-    expect(reports.autoReply(message, BOB, VACATION, { unaddressed: true })).not.toBeNull()
+    expect(reports.autoReply(message, BOB, { ...VACATION, unaddressed: true })).not.toBeNull()
   })
 
   it('does not answer a report, nor another automatic reply', () => {

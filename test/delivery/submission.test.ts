@@ -8,6 +8,7 @@ import {
   inbox,
   type Mail,
   MINUTE,
+  partner,
   path,
   rcpt,
   send,
@@ -33,6 +34,21 @@ test('a submitted message can be read at once, and keeps its bytes when those it
   expect(store.message(id)?.raw.toString()).toBe('Subject: hi\r\n\r\nthere')
   expect(store.account('bob@x.test')?.inbox.entries.length).toBe(1)
 })
+
+test.each(['partner.test', 'shop.test', 'plain.test'])(
+  'who is named twice gets one copy, and one notice: at %s',
+  async domain => {
+    const ground = await createGround({
+      domains: { 'shop.test': {}, 'partner.test': { mx: '10 mx.partner.test' } },
+      hosts: { 'mx.partner.test': {} },
+    })
+    const notify = { NOTIFY: 'SUCCESS' }
+    send(ground, { to: [path(`eva@${domain}`, notify), path(`Eva@${domain}`, notify)] })
+    expect(inbox(ground, `eva@${domain}`).length).toBe(1)
+    const notices = inbox(ground, 'anna@app.test').map(({ raw }) => raw.toString())
+    expect(notices.map(notice => notice.match(/^Final-Recipient/gm)?.length)).toEqual([1])
+  },
+)
 
 const tooLarge = (size: number) =>
   `552 5.2.2 the message has ${size} bytes, and bob@x.test may hold 100 in all`
@@ -255,6 +271,15 @@ describe('of a domain elsewhere that is to refuse while the client waits', () =>
   it('a host that says nothing refuses nothing: the next one is asked', async () => {
     const ground = await createGround(elsewhere('rcpt', { down: true }))
     expect(rcpt(ground, 'bob@partner.test')).toBe('550 5.1.1 no such user here')
+  })
+
+  it('a host that turns away all who call refuses nothing while there is another', async () => {
+    const closed = { refuse: { at: 'connect', reply: '554 5.3.2 no mail here' } }
+    const ground = await createGround(elsewhere('rcpt', closed))
+    expect(rcpt(ground, 'eva@partner.test')).toBeNull()
+    expect(rcpt(ground, 'bob@partner.test')).toBe('550 5.1.1 no such user here')
+    const alone = await createGround(partner({ 'mx.partner.test': closed }, { refuse: 'rcpt' }))
+    expect(rcpt(alone, 'eva@partner.test')).toBe('554 5.3.2 no mail here')
   })
 
   it('where no host says anything, the message is taken and queued', async () => {

@@ -109,6 +109,7 @@ describe('what is wrong is named with its place and with what fits:', () => {
     [{ retry: { connections: 0 } }, '/retry/connections must be a whole number from 1 on'],
     [{ records: {} }, '/records must be a list such as [{name: _dmarc.shop.test'],
     [{ records: [{ name: 'x.test' }] }, '/records/0 must have name, type and value, such as'],
+    [inRecord({ name: 'fe80::1%eth0', type: 'PTR', value: 'x.test' }), '/records/0/name must be a name such'],
     [inRecord({ type: 'SRV' }), '/records/0/type must be one of A, AAAA, MX, TXT, PTR, CNAME'],
     [inRecord({ value: '::1' }), '/records/0/value must be an IPv4 address'],
     [inRecord({ type: 'AAAA' }), '/records/0/value must be an IPv6 address'],

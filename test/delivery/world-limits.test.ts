@@ -60,6 +60,15 @@ describe('a world is bounded in', () => {
     expect(() => parse(document, { [name]: limit * 2 })).not.toThrow()
   })
 
+  it('accounts and rules, whether they are listed or named', () => {
+    const document = {
+      domains: { 'x.test': { accounts: many(5) } },
+      hosts: { a: { refuse: many(3).map(() => rule), down: many(3).map(() => 'timeout') } },
+    }
+    expect(() => parse(document, { list: 2 })).not.toThrow()
+    expect(() => parse(document, { list: 2, accounts: 4 })).toThrow('accounts has 5 items; there may be 4')
+  })
+
   it('depth, even when it is too deep to be walked through', () => {
     let deep: unknown = {}
     for (let level = 0; level < 200_000; level++) deep = { deep }

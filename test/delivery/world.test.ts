@@ -165,7 +165,16 @@ describe('an account', () => {
     [{ complains: true }, { complains: true }],
     [
       { vacation: 'away' },
-      { vacation: { subject: null, text: 'away', every: 7 * DAY, from: null, until: null } },
+      {
+        vacation: {
+          subject: null,
+          text: 'away',
+          every: 7 * DAY,
+          unaddressed: false,
+          from: null,
+          until: null,
+        },
+      },
     ],
     [
       { vacation: { subject: 'Hi', text: 'away', every: '0s', from: '2h', until: '2026-11-23T00:00:00Z' } },
@@ -174,6 +183,7 @@ describe('an account', () => {
           subject: 'Hi',
           text: 'away',
           every: 0,
+          unaddressed: false,
           from: NOW + 2 * HOUR,
           until: Date.parse('2026-11-23T00:00:00Z'),
         },

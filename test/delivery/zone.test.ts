@@ -117,6 +117,18 @@ describe('the zone', () => {
     expect(ask('unknown.test', 'MX', zoneOf({}))).toBe('(nxdomain)')
   })
 
+  it('leads elsewhere what would come here, where its records say so', () => {
+    const zone = zoneOf({
+      domains: { 'shop.test': {}, 'other.test': {} },
+      hosts: { 'facteur.test': { addresses: '192.0.2.25' } },
+      records: [{ name: 'Shop.test.', type: 'MX', preference: 10, value: 'mx.shop.test' }],
+    })
+    expect(ask('shop.test', 'MX', zone)).toBe('10 mx.shop.test')
+    expect(ask('other.test', 'MX', zone)).toBe('0 facteur.test')
+    expect(ask('facteur.test', 'A', zone)).toBe('192.0.2.25')
+    expect(ask('facteur.test', 'AAAA', zone)).toBe('(found)')
+  })
+
   it('is compiled in time that grows with its size only', () => {
     const records = Array.from({ length: 10_000 }, (_, index) => ({
       name: 'x.test',

@@ -4,7 +4,7 @@ import { breakOff, openSubject, rows, test, UNHURRIED } from './inbox-test.ts'
 
 const WINDOWS = [1440, 390].map(width => ({ viewport: { width, height: 800 } }))
 const LOCALES = ['en-GB', 'fr-FR']
-const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links', 'journey']
+const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links', 'journey', 'checks']
 const PLAIN = { subject: 'Plain', text: 'See https://x.test/', bcc: 'hidden@x.test' }
 const RICH = {
   subject: 'Rich',
@@ -34,6 +34,7 @@ describe.for(WINDOWS)('axe finds nothing at $viewport.width px', UNHURRIED, wind
       await page.getByRole('tabpanel').waitFor()
       await page.locator('skeleton-rows').first().waitFor({ state: 'detached' })
       if (tab === 'journey') await page.locator('step-list').waitFor()
+      if (tab === 'checks') await page.locator('checks-view .rows').waitFor()
       if (tab === 'parts') await page.locator('button.way').first().click()
       expect(await findings(page), tab).toEqual([])
     }

@@ -190,6 +190,14 @@ describe('faults', () => {
     await page.getByText('No fault is set.').waitFor()
     await page.getByRole('button', { name: 'Add a fault' }).click()
     const editor = page.getByRole('textbox', { name: 'Rule of the fault' })
+    await editor.and(page.locator(':focus')).waitFor()
+    // Longer than the editor is high, and shown from its first line.
+    const [height, scroll] = await editor.evaluate(({ scrollHeight, clientHeight, scrollTop }) => [
+      scrollHeight - clientHeight,
+      scrollTop,
+    ])
+    expect(height).toBeGreaterThan(0)
+    expect(scroll).toBe(0)
     await editor.fill('{\n  "match": { "stage": "rcpt" }\n  "act": {}\n}')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('button', { name: 'Line 3' }).waitFor()
@@ -254,6 +262,20 @@ describe('the world', () => {
       domains: { 'partner.test': { mx: ['10 mx1.partner.test'] } },
     })
   })
+
+  test.for(WINDOWS)(
+    'is unfolded and in sight where the address asks for it, at $viewport.width px',
+    async ({ viewport }, { open, send }) => {
+      for (let n = 0; n < 8; n++) await send({ ...DOWN, to: `eva${n}@down.test` })
+      const page = await open('/delivery/world', { viewport: { ...viewport, height: 500 } })
+      const summary = page.locator('world-panel summary')
+      await page.getByRole('textbox', { name: 'Document of the world' }).waitFor()
+      await eventually(() => page.locator('delivery-row').count()).toBe(8)
+      await eventually(async () => (await summary.boundingBox())?.y ?? 0).toBeLessThan(250)
+      await summary.click()
+      await page.getByRole('textbox', { name: 'Document of the world' }).waitFor({ state: 'hidden' })
+    },
+  )
 
   test('that something else changes does not take away what is being written', async ({ open, box }) => {
     const page = await open('/delivery')

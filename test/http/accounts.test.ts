@@ -86,7 +86,7 @@ describe('accounts', () => {
     expect(made.json()).toMatchObject({ address: 'bob@x.test', quota: null })
   })
 
-  it.each(['', '%20'])('are not made for the empty address "%s"', async address => {
+  it.each(['', '%20', 'a%0D%0Ab@x.test'])('are not made for "%s", which is no address', async address => {
     const { app, store } = await createTestApp()
     expect((await send(app, 'PUT', address, {})).json()).toMatchObject({
       status: 400,

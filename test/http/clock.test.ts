@@ -51,6 +51,8 @@ describe('the clock', () => {
     ['/clock', {}, '/mode'],
     ['/clock', { mode: 'stopped' }, '/mode'],
     ['/clock', { mode: 'frozen', at: 'tomorrow' }, '/at'],
+    ['/clock', { mode: 'frozen', at: '1' }, '/at'],
+    ['/clock', { mode: 'frozen', at: '22 Nov 2026' }, '/at'],
     ['/clock', { mode: 'frozen', rate: 2 }, '/rate'],
     ['/clock', { mode: 'real', at: '2030-01-01T00:00:00Z' }, '/at'],
     ['/clock', { mode: 'running', rate: 0 }, '/rate'],

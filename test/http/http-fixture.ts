@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
 import { onTestFinished } from 'vitest'
+import { MessageChecks } from '../../server/check/message-checks.ts'
 import { SandboxClock } from '../../server/clock.ts'
 import { Faults } from '../../server/delivery/faults/faults.ts'
 import { JourneyNotes } from '../../server/delivery/journey/journey-notes.ts'
@@ -38,11 +39,13 @@ export function createGround(options: Partial<HttpOptions> = {}, limits: Partial
   const store = new Store({ clock, limits })
   const world = new WorldHolder({ clock, readyMade: true, plusAddresses: false })
   const content = new ContentReader()
+  const checks = new MessageChecks(world)
   const errors: unknown[] = []
   onTestFinished(async () => {
     store.close()
     clock.close()
     await content.close()
+    await checks.close()
   })
   return {
     store,
@@ -51,6 +54,7 @@ export function createGround(options: Partial<HttpOptions> = {}, limits: Partial
     journeys: new JourneyNotes(store),
     world,
     content,
+    checks,
     sessions: new SessionRegistry(),
     clock,
     info: () => ({ version: '1.2.3', ports: { smtp: 1025, http: 8025 }, limits: { messages: 10_000 } }),

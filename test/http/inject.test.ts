@@ -162,6 +162,16 @@ describe('POST /messages', () => {
     expect(store.account('full@x.test')?.messages).toBe(0)
   })
 
+  it('says what to send when there is no body', async () => {
+    const { app } = await createTestApp()
+    const response = await app.inject({ method: 'POST', url: '/api/v1/messages?to=a@b.test' })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toMatchObject({
+      code: 'invalid-request',
+      detail: expect.stringContaining('message/rfc822'),
+    })
+  })
+
   it('refuses a recipient without an address', async () => {
     const { app, store } = await createTestApp()
     for (const empty of ['', '%3C%3E', '%20']) {
@@ -206,7 +216,7 @@ describe('POST /messages', () => {
     ['application/x-www-form-urlencoded', Buffer.from('x'), 415, 'unsupported-media-type'],
     ['application/yaml', Buffer.from('from: a@x.test'), 415, 'unsupported-media-type'],
     ['application/json', Buffer.from('{"a":'), 400, 'invalid-json'],
-    ['application/json', Buffer.from(''), 400, 'invalid-json'],
+    ['application/json', Buffer.from(''), 400, 'invalid-request'],
     ['application/json', Buffer.from('{"__proto__":{"a":1},"from":"a@b"}'), 400, 'invalid-json'],
     ['nonsense', Buffer.from('x'), 415, 'unsupported-media-type'],
   ])('refuses a body of %s (%s)', async (type, payload, status, code) => {

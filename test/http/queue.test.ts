@@ -230,6 +230,17 @@ describe('POST /queue/:delivery/…', () => {
       expect(await post('d1')).toEqual([409, 'delivery-state'])
     },
   )
+
+  it('needs no body, even where JSON is announced', async () => {
+    const ground = await createTestApp()
+    send(ground, ['a@down.test'])
+    const headers = { 'content-type': 'application/json' }
+    for (const act of ['hold', 'release', 'retry', 'giveup']) {
+      const url = `/api/v1/queue/d1/${act}`
+      const answer = await ground.app.inject({ method: 'POST', url, headers, payload: '' })
+      expect([act, answer.statusCode]).toEqual([act, 200])
+    }
+  })
 })
 
 describe('POST /messages', () => {

@@ -123,6 +123,7 @@ describe('documentation', () => {
       'GET /api/v1/messages/wait',
       'GET /api/v1/messages/{id}',
       'GET /api/v1/messages/{id}/attachments/{n}',
+      'GET /api/v1/messages/{id}/checks/{name}',
       'GET /api/v1/messages/{id}/headers',
       'GET /api/v1/messages/{id}/html',
       'GET /api/v1/messages/{id}/journey',

@@ -17,9 +17,9 @@ const patch = (app: TestApp, payload: object) =>
   app.inject({ method: 'PATCH', url: '/api/v1/world', payload })
 
 /** Sends a world in YAML, where another is. */
-async function sendYaml(method: 'PUT' | 'PATCH', payload: string) {
+async function sendYaml(method: 'PUT' | 'PATCH', payload: string, type = 'application/yaml') {
   const { app } = await createTestApp()
-  const headers = { 'content-type': 'application/yaml' }
+  const headers = { 'content-type': type }
   await put(app, SHOP)
   const answer = await app.inject({ method, url: '/api/v1/world', headers, payload })
   return {
@@ -68,6 +68,16 @@ describe('the world', () => {
       const both = { domains: { ...SHOP.domains, ...y } }
       expect(await sendYaml('PATCH', yaml)).toEqual({ status: 200, body: both, world: both })
     })
+
+    it.each(['application/x-yaml', 'text/yaml; charset=utf-8', 'text/x-yaml'])(
+      'is taken as %s',
+      async type => {
+        expect(await sendYaml('PUT', 'domains: {}', type)).toMatchObject({
+          status: 200,
+          world: { domains: {} },
+        })
+      },
+    )
 
     it.each([
       ['domains:\n\tx.test: {}', 400, 'does not parse as YAML: Tabs are not allowed'],
@@ -120,16 +130,22 @@ describe('the world', () => {
     expect(world.document).toEqual(SHOP)
   })
 
-  it('that is no JSON is refused', async () => {
+  it('that is no JSON is refused with the place', async () => {
     const { app } = await createTestApp()
     for (const type of ['application/json', 'application/merge-patch+json']) {
       const answer = await app.inject({
         method: 'PATCH',
         url: '/api/v1/world',
         headers: { 'content-type': type },
-        payload: '{"domains":',
+        payload: '{"domains": {}\n "hosts": {}}',
       })
-      expect([answer.statusCode, answer.json().code]).toEqual([400, 'invalid-json'])
+      expect([answer.statusCode, answer.json()]).toEqual([
+        400,
+        expect.objectContaining({
+          code: 'invalid-json',
+          detail: expect.stringMatching(/^The body does not parse as JSON: .*line 2 column 2/),
+        }),
+      ])
     }
   })
 

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { Duplex, duplexPair } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { createDeflateRaw, createInflateRaw, constants } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { FAULT_STAGES } from '../../server/delivery/faults/fault-stages.ts'
 import { useCertificate } from '../smtp/use-receiving.ts'
 import { Client } from './client.ts'
@@ -230,19 +230,26 @@ describe('a connection', () => {
     expect(await answered).toEqual([])
   })
 
-  test('that goes away while it is delayed leaves nothing behind', async () => {
-    const imap = await startFaulty('imap:noop', { delay: '1h' })
-    const socket = await imap.connectAs(BOB)
-    const ended = new Promise<void>(resolve => {
-      imap.store.feed.subscribe(({ type }) => {
-        if (type === 'fault.fired') socket.resetAndDestroy()
-        if (type === 'session.closed') resolve()
+  test.each([{ reset: true }, { silence: true }, { delay: '1h' }])(
+    'that goes away while it is delayed, and was then to meet %j, leaves nothing behind',
+    async act => {
+      const match = { stage: 'imap:noop' }
+      const imap = await start({
+        rules: [
+          { match, act: { delay: '1h' }, uses: 1 },
+          { match, act },
+        ],
       })
-    })
-    socket.write('a NOOP\r\n')
-    await ended
-    expect(imap.sessions.count()).toBe(0)
-  })
+      const socket = await imap.connectAs(BOB)
+      const fired = new Promise<void>(resolve => {
+        imap.store.feed.subscribe(({ type }) => type === 'fault.fired' && resolve())
+      })
+      socket.write('a NOOP\r\nb NOOP\r\n')
+      await fired
+      socket.resetAndDestroy()
+      await vi.waitFor(() => expect(imap.sessions.count()).toBe(0))
+    },
+  )
 
   test('that is delayed is told when the server shuts down', async () => {
     const imap = await startFaulty('imap:noop', { delay: '1h' })
@@ -316,6 +323,23 @@ describe('a throttle', () => {
     await client.say('NOOP')
     // As slowly as before, it would take longer than a test may.
     expect((await client.say('FETCH 2 BODY.PEEK[TEXT]')).at(-1)).toBe('OK FETCH done')
+  })
+})
+
+describe('a client that goes away while a throttle lets the answer pass', () => {
+  test.each([
+    ['imap:compress', 'COMPRESS DEFLATE'],
+    ['imap:starttls', 'STARTTLS'],
+  ])('at %s leaves nothing behind', async (stage, command) => {
+    const imap = await startFaulty(stage, { throttle: 50 }, {}, { tls: certificate() })
+    const socket = stage === 'imap:compress' ? await imap.connectAs(BOB) : await imap.connect()
+    const fired = new Promise<void>(resolve => {
+      imap.store.feed.subscribe(({ type }) => type === 'fault.fired' && resolve())
+    })
+    socket.write(`a ${command}\r\n`)
+    await fired
+    socket.resetAndDestroy()
+    await vi.waitFor(() => expect(imap.sessions.count()).toBe(0))
   })
 })
 

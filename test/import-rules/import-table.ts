@@ -3,7 +3,7 @@
  * imports rooms of the rows above its own in this list, never one of its own row or of a later one.
  */
 export const ROWS: readonly (readonly string[])[] = [
-  ['clock', 'units'],
+  ['clock', 'units', 'worker-thread'],
   ['net', 'message'],
   ['mailbox'],
   ['delivery'],

@@ -70,6 +70,9 @@ describe('create-folder', () => {
     ['a/', 'invalid-folder-name'],
     ['/a', 'invalid-folder-name'],
     ['a//b', 'invalid-folder-name'],
+    ['.', 'invalid-folder-name'],
+    ['..', 'invalid-folder-name'],
+    ['a/../b', 'invalid-folder-name'],
     ['a\u0000', 'invalid-folder-name'],
     ['a\r\nb', 'invalid-folder-name'],
     ['a\u007f', 'invalid-folder-name'],
@@ -87,7 +90,7 @@ describe('create-folder', () => {
     expect(store.feed.seq).toBe(seq)
   })
 
-  test.each(['x'.repeat(500), 'Grüße 😀', '..', '%', 'a\\b', 'trash', 'Inbox2'])('takes %j', name => {
+  test.each(['x'.repeat(500), 'Grüße 😀', '...', '%', 'a\\b', 'trash', 'Inbox2'])('takes %j', name => {
     expect(create(name).name).toBe(name)
   })
 

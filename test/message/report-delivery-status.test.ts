@@ -51,6 +51,18 @@ function compose(changes: Partial<DeliveryStatus> = {}): Buffer {
 }
 
 describe('a delivery status notification', () => {
+  it('names hosts in ASCII, whatever script they are written in', () => {
+    const raw = compose({
+      reportingMta: 'mx.bücher.test',
+      recipients: [{ ...BOB, remoteMta: 'mx1.bücher.test' }],
+    })
+    expect(reportHeader(raw)).toContain('<MAILER-DAEMON@mx.xn--bcher-kva.test>')
+    const [, status] = reportParts(raw)
+    expect(status?.type).toBe('message/delivery-status')
+    expect(status?.content.toString()).toMatch(/^Reporting-MTA: dns; mx\.xn--bcher-kva\.test\r\n/)
+    expect(status?.content.toString()).toContain('Remote-MTA: dns; mx1.xn--bcher-kva.test\r\n')
+  })
+
   it('is what RFC 3464 says, byte for byte', () => {
     const raw = compose({
       envelopeId: 'QQ 1',

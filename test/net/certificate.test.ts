@@ -1,7 +1,11 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import tls from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadCertificate } from '../../server/net/certificate.ts'
 
@@ -30,6 +34,77 @@ describe('a generated certificate', () => {
       'IP Address:10.1.2.3',
     ])
     expect(certificate.checkPrivateKey(createPrivateKey(key))).toBe(true)
+  })
+
+  test('has every form of an IPv6 address', async () => {
+    const hosts = ['::', '2001:db8::1', '::ffff:10.1.2.3', 'fe80:0:0:1:2:3:4:5']
+    const { cert } = await loadCertificate({ hosts, directory })
+    for (const host of hosts) expect(new X509Certificate(cert).checkIP(host), host).toBe(host)
+  })
+
+  test('has an international name as the DNS has it, and stays the same for it', async () => {
+    const { cert, fingerprint256 } = await loadCertificate({ hosts: ['bücher.test'], directory })
+    expect(new X509Certificate(cert).checkHost('xn--bcher-kva.test')).toBe('xn--bcher-kva.test')
+    const again = await loadCertificate({ hosts: ['bücher.test'], directory })
+    expect(again.fingerprint256).toBe(fingerprint256)
+  })
+
+  test.each([
+    ['[2001:db8::1]', 'IP Address:2001:DB8:0:0:0:0:0:1'],
+    ['mail.test.', 'DNS:mail.test'],
+    ['MAIL.test', 'DNS:mail.test'],
+    ['*.app.test', 'DNS:*.app.test'],
+    ['my_host', 'DNS:my_host'],
+  ])('has %s as %s, and stays the same for it', async (host, name) => {
+    const { cert, fingerprint256 } = await loadCertificate({ hosts: [host], directory })
+    expect(new X509Certificate(cert).subjectAltName?.split(', ').at(-1)).toBe(name)
+    expect((await loadCertificate({ hosts: [host], directory })).fingerprint256).toBe(fingerprint256)
+  })
+
+  test.each([
+    '',
+    '.',
+    'a b',
+    'a..b',
+    '.app.test',
+    '*',
+    'fe80::1%lo',
+    'https://mail.test',
+    'mail.test/inbox',
+    'mail.test:25',
+    `${'x'.repeat(64)}.test`,
+    'x.'.repeat(130),
+  ])('is not made for %j, which is no host', async host => {
+    await expect(loadCertificate({ hosts: [host], directory })).rejects.toThrow(`--tls-host: "${host}"`)
+  })
+
+  test('that cannot be kept is an error that names the place and the option', async () => {
+    const file = join(directory, 'file')
+    await writeFile(file, '')
+    await expect(loadCertificate({ hosts: [], directory: file })).rejects.toThrow(
+      /cannot be kept: EEXIST.*file.*--state-dir/,
+    )
+  })
+
+  test('is taken by a client that trusts it, for each of its hosts', async () => {
+    const { cert, key } = await loadCertificate({ hosts: ['mail.test'], directory })
+    const server = tls.createServer({ cert, key }, socket => socket.end('hello')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    for (const servername of ['localhost', 'mail.test']) {
+      expect(await text(tls.connect({ port, host: '127.0.0.1', ca: cert, servername }))).toBe('hello')
+    }
+    server.close()
+    await once(server, 'close')
+  })
+
+  test('is good for less than the 825 days that Apple allows, and began a day ago', async () => {
+    const { cert } = await loadCertificate({ hosts: [], directory })
+    const { validFromDate, validToDate, serialNumber } = new X509Certificate(cert)
+    const day = 24 * 60 * 60 * 1000
+    expect((Date.now() - validFromDate.getTime()) / day).toBeCloseTo(1, 1)
+    expect((validToDate.getTime() - validFromDate.getTime()) / day).toBeLessThan(825)
+    expect(serialNumber).toMatch(/^[4-7][0-9A-F]{31}$/)
   })
 
   test('stays the same between starts, also when several start at once', async () => {

@@ -68,6 +68,10 @@ describe('listen', () => {
     )
   })
 
+  test('says which name is that of no machine', async () => {
+    await expect(start({ hosts: ['no such host'] })).rejects.toThrow(/no such host is no address.*--host/)
+  })
+
   test('hands connections over the limit to be refused, and closes them', async () => {
     const listener = await start({
       maxConnections: 2,

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import tls from 'node:tls'
 import { createTransport } from 'nodemailer'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { runProgram } from '../interop/run-program.ts'
@@ -55,8 +56,8 @@ describe('the package, installed elsewhere', () => {
   ])(
     'runs with %s: takes mail, shows it, serves the inbox',
     async (_how, command) => {
-      const { url, smtp } = await start(command)
-      const transport = createTransport({ host: '127.0.0.1', port: smtp, ignoreTLS: true })
+      const { url, ports } = await start(command)
+      const transport = createTransport({ host: '127.0.0.1', port: ports.smtp, ignoreTLS: true })
       await transport.sendMail({ from: 'a@app.test', to: 'b@example.test', subject: 'Packed', text: 'Hello' })
       transport.close()
       const list = await (await fetch(new URL('/api/v1/messages', url))).json()
@@ -69,6 +70,16 @@ describe('the package, installed elsewhere', () => {
     },
     120_000,
   )
+
+  it('makes a certificate, with what its dependencies bring when nothing locks them', async () => {
+    const securePorts = ['smtps', 'https', 'pop3s', 'imaps'].flatMap(name => [`--${name}-port`, '0'])
+    const { ports } = await start(['facteur', '--tls', '--state-dir', folder, ...securePorts])
+    const ca = readFileSync(join(folder, 'facteur-cert.pem'))
+    const socket = tls.connect({ port: ports.imaps, host: '127.0.0.1', servername: 'localhost', ca })
+    const [greeting] = (await once(socket, 'data')) as [Buffer]
+    expect(greeting.toString()).toMatch(/^\* OK /)
+    socket.destroy()
+  }, 120_000)
 
   it('has types for both of its entries', async () => {
     writeFileSync(join(folder, 'use.ts'), TYPED_USE)
@@ -109,13 +120,15 @@ console.log(items[0].subject)
 await box.close()
 `
 
+type Ports = Readonly<Record<'smtp' | 'imaps', number>>
+
 function npm(cwd: string, ...args: string[]): Promise<string> {
   return runProgram('npm', args, { cwd })
 }
 
 /** Starts Facteur in the folder it was installed to, on free ports, and waits until it prints its addresses. */
-async function start(command: readonly string[]): Promise<{ url: string; smtp: number }> {
-  const options = ['--smtp-port', '0', '--http-port', '0']
+async function start(command: readonly string[]): Promise<{ url: string; ports: Ports }> {
+  const options = ['smtp', 'http', 'pop3', 'imap'].flatMap(name => [`--${name}-port`, '0'])
   child = spawn('npx', [...command, ...options], {
     cwd: folder,
     detached: true,
@@ -126,8 +139,8 @@ async function start(command: readonly string[]): Promise<{ url: string; smtp: n
     printed += text
     const url = /https?:\/\/\S+(?=\s*$)/.exec(printed)
     if (url === null) continue
-    const info = (await (await fetch(new URL('/api/v1/info', url[0]))).json()) as { ports: { smtp: number } }
-    return { url: url[0], smtp: info.ports.smtp }
+    const info = await fetch(new URL('/api/v1/info', url[0]))
+    return { url: url[0], ports: ((await info.json()) as { ports: Ports }).ports }
   }
   throw new Error(`Facteur ended before it printed its addresses:\n${printed}`)
 }

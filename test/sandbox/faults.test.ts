@@ -109,6 +109,48 @@ describe('at connect, on the ports with implicit TLS', () => {
   })
 })
 
+describe('a reset in the moment in which the TLS handshake ends', () => {
+  it.each([
+    ['smtps', 'banner'],
+    ['pop3s', 'pop3:banner'],
+    ['imaps', 'imap:banner'],
+  ] as const)('of %s breaks one connection off, and no other', async (port, stage) => {
+    const box = await startSecure()
+    await box.client.faults.add({ match: { stage }, act: { reset: true }, uses: 1 })
+    const open = () => tls.connect({ port: box.ports[port]!, host: '127.0.0.1', rejectUnauthorized: false })
+    const [error] = (await once(open(), 'close').catch((error: unknown) => [error])) as [
+      NodeJS.ErrnoException,
+    ]
+    expect(error.code).toBe('ECONNRESET')
+    const next = open()
+    const [greeting] = (await once(next, 'data')) as [Buffer]
+    next.destroy()
+    expect(greeting.toString()).toMatch(/^(?:220|\+OK|\* OK) /)
+  })
+})
+
+it.each(['smtp', 'smtps'] as const)('a message tells of the delay of its connection to %s', async port => {
+  const box = await startSecure()
+  await box.client.faults.add({ match: { stage: 'connect' }, act: { delay: '20ms' }, uses: 1 })
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: box.ports[port]!,
+    secure: port === 'smtps',
+    tls: { rejectUnauthorized: false },
+  })
+  onTestFinished(() => transport.close())
+  await transport.sendMail({ from: 'app@x.test', to: 'bob@x.test', text: 'Hello' })
+  const { id, notes } = await box.client.messages.get('latest')
+  expect(notes).toContain('faulted')
+  const [first] = (await box.client.messages.journey(id)).steps
+  expect(first).toMatchObject({ type: 'faulted', stage: 'connect', act: { delay: '20ms' } })
+  expect(await box.client.messages.transcript(id)).toContainEqual({
+    at: expect.any(Number),
+    side: 'note',
+    text: 'fault f1: delay 20ms',
+  })
+})
+
 it('a fault set by the API befalls a real client, and the message says so', async () => {
   const box = await start()
   await box.client.faults.add({

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterEach, describe, expect, it, onTestFinished, test } from 'vitest'
@@ -137,6 +137,15 @@ describe('options of a sandbox', () => {
     expect((await box.client.messages.list()).total).toBe(0)
   })
 
+  it('say where it listens, and its URL leads there', async () => {
+    const known = Object.values(networkInterfaces()).flat()
+    const hosts = ['127.0.0.2', ...known.filter(one => one?.address === '::1').map(() => '::1')]
+    for (const host of hosts) {
+      const box = await start({ host: [host] })
+      expect((await box.client.info()).ports, host).toEqual(box.ports)
+    }
+  })
+
   it('bound the message size', async () => {
     const box = await start({ maxMessageSize: 10_000 })
     await expect(send(box.ports.smtp, { text: 'x'.repeat(20_000) })).rejects.toMatchObject({
@@ -180,6 +189,8 @@ describe('options of a sandbox', () => {
 
   it('that contradict each other are refused, and nothing stays open', async () => {
     await expect(createSandbox({ tls: true, tlsCert: 'only-half.pem' })).rejects.toThrow(ConfigError)
+    const unused = { tlsCert: 'cert.pem', tlsKey: 'key.pem' }
+    await expect(createSandbox(unused)).rejects.toThrow('of no use without --tls')
     const first = await start()
     const second = createSandbox({ smtpPort: first.ports.smtp })
     await expect(second).rejects.toThrow(`port ${first.ports.smtp} on 127.0.0.1 is in use`)

@@ -194,6 +194,18 @@ describe('what is written down of them besides', () => {
     expect(await heard('anna@greylist.test')).toBe('250')
   })
 
+  test.each(['anna@autoreply.test', 'ooto@simulator.amazonses.com'])(
+    '%s answers, though the header names nobody, but no automatic mail',
+    async to => {
+      const box = await simulate()
+      const envelope = { from: SENDER, to }
+      await send(box, { envelope, raw: 'Subject: Hello\r\n\r\nHello\r\n' })
+      expect(await inboxes(box)).toContain(`${SENDER}: auto-reply`)
+      await send(box, { envelope, raw: 'Auto-Submitted: auto-generated\r\n\r\nHello\r\n' })
+      expect((await inboxes(box)).filter(line => line.startsWith(SENDER))).toHaveLength(1)
+    },
+  )
+
   it('NNN.test answers every code from 400 to 599 at RCPT, with an enhanced status code of its class', async () => {
     const box = await simulate()
     for (const code of [400, 421, 450, 451, 452, 499, 500, 521, 550, 552, 553, 554, 556, 599]) {

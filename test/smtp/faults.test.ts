@@ -37,7 +37,7 @@ describe('at connect', () => {
   test('a connection is closed before anything is said', async () => {
     const receiving = await startFaulty(stage('connect'), { close: true })
     expect(await endOf(await receiving.connect())).toBe('end')
-    expect(receiving.fired[0]).toMatchObject({ session: null, address: '127.0.0.1', envelope: null })
+    expect(receiving.fired[0]).toMatchObject({ address: '127.0.0.1', envelope: null })
   })
 
   test('a connection is reset', async () => {

@@ -84,7 +84,7 @@ test.each([
   [queued('d1'), { state: 'Queued', tone: 'neutral', when: 'in 30 min', reply: 'connection refused' }],
   [queued('d1', { state: 'held', nextTry: null }), { state: 'Held', tone: 'warning', when: '' }],
   [queued('d1', { nextTry: null }), { when: 'being tried' }],
-  [queued('d1', { attempts: 0, lastReply: null }), { reply: 'Not tried yet', facts: ['facteur.test'] }],
+  [queued('d1', { attempts: 0, lastReply: null }), { reply: 'No answer yet', facts: ['facteur.test'] }],
   [queued('d1', { subject: '' }), { subject: 'No subject' }],
   [queued('d1', { attempts: 3 }), { facts: ['facteur.test', '3 attempts'] }],
 ])('a row tells what became of a delivery: %#', (delivery, content) => {

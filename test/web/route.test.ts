@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { formatRoute, parseRoute, type Route } from '../../web/app/route.ts'
 
-const ALL = { page: 'mail', mailbox: { kind: 'all' }, query: '', id: null, tab: null, writing: null } as const
+const ALL = {
+  page: 'mail',
+  mailbox: { kind: 'all' },
+  query: '',
+  id: null,
+  tab: null,
+  panel: null,
+  writing: null,
+} as const
 const folder = (address: string, name: string) => ({ kind: 'folder', address, folder: name }) as const
 
 const ADDRESSES: readonly (readonly [string, Route])[] = [
   ['/', ALL],
   ['/?q=from%3Aanna+%22two+words%22', { ...ALL, query: 'from:anna "two words"' }],
   ['/all/01KA', { ...ALL, id: '01KA' }],
+  ['/all/01KA/checks', { ...ALL, id: '01KA', tab: 'checks' }],
   ['/all/01KA/source?q=hello', { ...ALL, id: '01KA', tab: 'source', query: 'hello' }],
   ['/accounts/bob%40x.test/INBOX', { ...ALL, mailbox: folder('bob@x.test', 'INBOX') }],
   [
@@ -24,6 +33,7 @@ const ADDRESSES: readonly (readonly [string, Route])[] = [
   ],
   ['/status', { ...ALL, page: 'status' }],
   ['/delivery', { ...ALL, page: 'delivery' }],
+  ['/delivery/world', { ...ALL, page: 'delivery', panel: 'world' }],
   [
     '/accounts/bob%40x.test/imap/Archive%2F2026',
     { ...ALL, page: 'imap', mailbox: folder('bob@x.test', 'Archive/2026') },
@@ -65,6 +75,10 @@ describe('an address of the inbox', () => {
 
   test('with a tab that does not exist leaves the choice of the tab open', () => {
     expect(parseRoute('/all/01KA/nonsense', '').tab).toBeNull()
+  })
+
+  test.each(['/delivery/nonsense', '/status/world'])('%s shows the page alone', path => {
+    expect(parseRoute(path, '').panel).toBeNull()
   })
 
   test('with broken percent encoding is taken as it stands', () => {

@@ -232,7 +232,7 @@ export class AppShell extends LitElement {
   /** The page that takes the place of list and reader. */
   #renderPage() {
     const { refused, info, feed, now, outside, router } = this.models
-    const { page } = router.value
+    const { page, panel } = router.value
     if (isSessionPage(page)) {
       return html`<main class="page">${renderSessionPane(this.models, page)}</main>`
     }
@@ -241,7 +241,7 @@ export class AppShell extends LitElement {
       ${feed.value === 'lost' ? this.#renderLost() : nothing}
       ${
         page === 'delivery'
-          ? renderOutsidePane(outside, isNarrow)
+          ? renderOutsidePane(outside, panel, isNarrow)
           : page === 'refused'
             ? html`<refused-view
                 .refused=${refused}

@@ -1,4 +1,4 @@
-import type { PageName } from './route.ts'
+import { TABS, type PageName } from './route.ts'
 import type { Words } from './words/en.ts'
 
 /** The name of something a user can ask for, by key, in the palette or with a button. */
@@ -70,7 +70,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'deleteAll', group: 'message', keys: [] },
   { name: 'newer', group: 'view', keys: ['n'], needsMessage: true },
   { name: 'older', group: 'view', keys: ['p'], needsMessage: true },
-  { name: 'tab', group: 'view', keys: ['1 – 8'], needsMessage: true },
+  { name: 'tab', group: 'view', keys: [`1 – ${TABS.length}`], needsMessage: true },
   { name: 'narrower', group: 'view', keys: ['['], needsMessage: true },
   { name: 'wider', group: 'view', keys: [']'], needsMessage: true },
   { name: 'remote', group: 'view', keys: ['r'], needsMessage: true },

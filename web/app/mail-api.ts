@@ -1,5 +1,6 @@
 import type {
   Account,
+  CheckReport,
   Composition,
   Event,
   HeaderLine,
@@ -135,6 +136,9 @@ export class MailApi implements ReadMessage {
   readonly structure = (id: string): Promise<Part> => this.#client.messages.structure(id)
 
   readonly journey = (id: string): Promise<Journey> => this.#client.messages.journey(id)
+
+  readonly authentication = (id: string): Promise<CheckReport> =>
+    this.#client.messages.check(id, 'authentication')
 
   readonly readyMade = (): Promise<readonly ReadyMadeAddress[]> => this.#client.world.readyMade()
 

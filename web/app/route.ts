@@ -18,13 +18,30 @@ export interface Route {
   readonly id: string | null
   /** null: the tab that suits the message best. */
   readonly tab: Tab | null
+  /** What of the page `delivery` is to be in sight; null: the top. */
+  readonly panel: Panel | null
   /** What is being written, to nobody yet or about the message; null when nothing is. */
   readonly writing: Writing | null
 }
 
-export const TABS = ['html', 'text', 'source', 'headers', 'parts', 'smtp', 'links', 'journey'] as const
+export const TABS = [
+  'html',
+  'text',
+  'source',
+  'headers',
+  'parts',
+  'smtp',
+  'links',
+  'journey',
+  'checks',
+] as const
 
 export type Tab = (typeof TABS)[number]
+
+/** Parts of the page `delivery` that have addresses of their own. */
+const PANELS = ['world'] as const
+
+export type Panel = (typeof PANELS)[number]
 
 export const WRITINGS = ['compose', 'reply', 'reply-all', 'forward'] as const
 
@@ -37,7 +54,7 @@ export function parseRoute(path: string, search: string): Route {
   const [first, ...rest] = segments.map(decodeSegment)
   if (first === 'compose') return { ...routeOf(ALL_MAIL), query, writing: 'compose' }
   const plain = PLAIN_PAGES.find(page => page === first)
-  if (plain !== undefined) return { ...routeOf(ALL_MAIL), page: plain }
+  if (plain !== undefined) return { ...routeOf(ALL_MAIL), page: plain, panel: parsePanel(plain, rest[0]) }
   if (first === 'accounts' && rest[0]) {
     const [address, folder, ...shown] = rest
     const page = SESSION_PAGES.find(page => page === segments[2])
@@ -53,6 +70,10 @@ function sessionRoute(page: 'imap' | 'pop3', address: string, folder: string | u
   return { ...routeOf({ kind: 'folder', address, folder: shown }), page }
 }
 
+function parsePanel(page: PageName, segment: string | undefined): Panel | null {
+  return page === 'delivery' ? (PANELS.find(panel => panel === segment) ?? null) : null
+}
+
 /** The message, and its tab or what is written about it. */
 function parseShown([id, what]: readonly string[]): Pick<Route, 'id' | 'tab' | 'writing'> {
   if (!id) return { id: null, tab: null, writing: null }
@@ -63,13 +84,13 @@ function parseShown([id, what]: readonly string[]): Pick<Route, 'id' | 'tab' | '
 
 /** The route of a mailbox as it is first shown. */
 export function routeOf(mailbox: Mailbox): Route {
-  return { page: 'mail', mailbox, query: '', id: null, tab: null, writing: null }
+  return { page: 'mail', mailbox, query: '', id: null, tab: null, panel: null, writing: null }
 }
 
 /** The address of `route`, path and query; `parseRoute` gives the same route back. */
 export function formatRoute(route: Route): string {
   if (isSessionPage(route.page)) return formatSession(route.page, route.mailbox)
-  if (route.page !== 'mail') return `/${route.page}`
+  if (route.page !== 'mail') return `/${[route.page, route.panel].filter(Boolean).join('/')}`
   const segments = [...mailboxSegments(route), ...messageSegments(route)]
   const search = route.query === '' ? '' : `?${new URLSearchParams({ q: route.query })}`
   return `/${segments.map(encodeSegment).join('/')}${search}`

@@ -116,6 +116,16 @@ export const CONTROL_STATES: readonly ElementStates[] = [
         'high',
         html`<level-meter label="Size" text="500 MB of 512 MB" value="500" .limit=${512}></level-meter>`,
       ],
+      [
+        'the fuller, the better',
+        html`<level-meter
+          welcome
+          label="All in order"
+          text="100 of 100"
+          value="100"
+          .limit=${100}
+        ></level-meter>`,
+      ],
       ['without a limit', html`<level-meter label="Accounts" text="7" value="7"></level-meter>`],
     ],
   },

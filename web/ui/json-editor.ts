@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import { controlStyles } from './control-styles.ts'
@@ -72,6 +72,13 @@ export class JsonEditor extends LitElement {
 
   @query('textarea') private textarea!: HTMLTextAreaElement
 
+  #typed = ''
+
+  /** A text that was put in is shown from its beginning; browsers leave the caret at its end. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('value') && this.value !== this.#typed) this.textarea.setSelectionRange(0, 0)
+  }
+
   protected override render() {
     const { label, value, rows, errors } = this
     const isWrong = errors.length > 0
@@ -84,7 +91,7 @@ export class JsonEditor extends LitElement {
         autocapitalize="off"
         spellcheck="false"
         .value=${live(value)}
-        @input=${this.#typed}
+        @input=${this.#changed}
       ></textarea>
       ${
         isWrong
@@ -118,8 +125,9 @@ export class JsonEditor extends LitElement {
     this.textarea.scrollTop = Math.max(0, (line - 3) * height)
   }
 
-  #typed(): void {
-    this.dispatchEvent(new CustomEvent<string>('change-text', { detail: this.textarea.value }))
+  #changed(): void {
+    this.#typed = this.textarea.value
+    this.dispatchEvent(new CustomEvent<string>('change-text', { detail: this.#typed }))
   }
 }
 

@@ -44,6 +44,8 @@ export class LevelMeter extends LitElement {
   @property({ type: Number }) value = 0
   /** null: there is no limit, and so no bar. */
   @property({ attribute: false }) limit: number | null = null
+  /** The fuller, the better: no level is a warning. */
+  @property({ type: Boolean }) welcome = false
 
   protected override render() {
     const { label, text, value, limit } = this
@@ -53,7 +55,7 @@ export class LevelMeter extends LitElement {
 
   #renderBar(share: number, limit: number) {
     return html`<div
-      class=${share >= HIGH ? 'bar high' : 'bar'}
+      class=${share >= HIGH && !this.welcome ? 'bar high' : 'bar'}
       role="meter"
       aria-label=${this.label}
       aria-valuenow=${this.value}

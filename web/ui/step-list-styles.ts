@@ -76,27 +76,6 @@ export const stepListStyles = css`
   .icon::after {
     display: none;
   }
-  app-icon {
-    position: relative;
-    width: 20px;
-    height: 20px;
-    padding: 4px;
-    box-sizing: border-box;
-    border-radius: 50%;
-    background: var(--neutral-soft);
-  }
-  .success app-icon {
-    background: var(--success-soft);
-    color: var(--success);
-  }
-  .warning app-icon {
-    background: var(--warning-soft);
-    color: var(--warning);
-  }
-  .danger app-icon {
-    background: var(--danger-soft);
-    color: var(--danger);
-  }
   .success .mark::after {
     background: var(--success);
   }

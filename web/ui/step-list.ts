@@ -4,11 +4,12 @@ import './app-icon.ts'
 import { controlStyles } from './control-styles.ts'
 import type { StepItem } from './step-item.ts'
 import { stepListStyles } from './step-list-styles.ts'
+import { toneMarkStyles } from './tone-mark-styles.ts'
 
 /** What happened, one thing below the other, along a line. */
 @customElement('step-list')
 export class StepList extends LitElement {
-  static override styles = [controlStyles, stepListStyles]
+  static override styles = [controlStyles, toneMarkStyles, stepListStyles]
 
   @property() label = ''
   @property({ attribute: false }) items: readonly StepItem[] = []

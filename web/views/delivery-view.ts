@@ -2,6 +2,8 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Command, PlainCommand } from '../app/keyboard.ts'
 import type { Outside } from '../app/outside.ts'
+import type { Panel } from '../app/route.ts'
+import { Watch } from '../app/watch.ts'
 import { words } from '../app/words/words.ts'
 import { controlStyles } from '../ui/control-styles.ts'
 import '../ui/icon-button.ts'
@@ -53,6 +55,8 @@ export class DeliveryView extends LitElement implements SessionPage {
   ]
 
   @property({ attribute: false }) outside!: Outside
+  /** What is to be in sight, as the address says. */
+  @property({ attribute: false }) panel: Panel | null = null
   /** The mailboxes are behind a button. */
   @property({ type: Boolean }) narrow = false
 
@@ -60,6 +64,11 @@ export class DeliveryView extends LitElement implements SessionPage {
 
   @query('queue-panel') private queue!: QueuePanel
   @query('modal-dialog') private dialog!: ModalDialog | null
+
+  constructor() {
+    super()
+    new Watch(this, () => [this.outside.queue, this.outside.faults])
+  }
 
   get isModal(): boolean {
     return this.question !== null
@@ -116,9 +125,15 @@ export class DeliveryView extends LitElement implements SessionPage {
         <queue-panel .queue=${queue} .steps=${steps} .clock=${clock}></queue-panel>
         <settled-panel .settled=${settled} .steps=${steps} .clock=${clock}></settled-panel>
         <faults-panel .faults=${faults}></faults-panel>
-        <world-panel .world=${world}></world-panel>
+        <world-panel .world=${world} ?wanted=${this.#isWorldWanted}></world-panel>
       </div>
       ${this.question === null ? nothing : this.#renderQuestion(this.question)}`
+  }
+
+  /** Not before all that stands above it is there, or that would push it out of sight again. */
+  get #isWorldWanted(): boolean {
+    const { queue, faults } = this.outside
+    return this.panel === 'world' && [queue, faults].every(({ value }) => value.phase !== 'loading')
   }
 
   #renderQuestion({ heading, text, confirm, run }: Question) {

@@ -102,16 +102,18 @@ export class FaultsPanel extends LitElement {
         <h3>${w.faults}</h3>
         ${items.length === 0 ? nothing : html`<span class="count">${formatCount(items.length)}</span>`}
         <span class="space"></span>
-        ${
-          items.length === 0
-            ? nothing
-            : html`<button class="plain" type="button" @click=${this.#askDeleteAll}>
-                ${w.deleteFaults}
-              </button>`
-        }
-        <button type="button" aria-expanded=${this.draft !== null} @click=${this.#toggleForm}>
-          <app-icon name="plus"></app-icon>${w.addFault}
-        </button>
+        <div class="choice">
+          ${
+            items.length === 0
+              ? nothing
+              : html`<button class="plain" type="button" @click=${this.#askDeleteAll}>
+                  ${w.deleteFaults}
+                </button>`
+          }
+          <button type="button" aria-expanded=${this.draft !== null} @click=${this.#toggleForm}>
+            <app-icon name="plus"></app-icon>${w.addFault}
+          </button>
+        </div>
       </div>
       <p class="about">${w.faultsText} ${items.length === 0 ? w.noFaults : nothing}</p>
       ${this.draft === null ? nothing : this.#renderForm(this.draft)} ${this.#renderList()}
@@ -141,8 +143,10 @@ export class FaultsPanel extends LitElement {
       <div class="what">
         <div class="line">
           <span class="text">${faultText(fault)}</span>
-          <span class="fired">${w.fired(fired, formatCount(fired))}</span>
-          <note-badge tone=${active ? 'warning' : 'neutral'}>${active ? w.active : w.over}</note-badge>
+          <span class="choice">
+            <span class="fired">${w.fired(fired, formatCount(fired))}</span>
+            <note-badge tone=${active ? 'warning' : 'neutral'}>${active ? w.active : w.over}</note-badge>
+          </span>
         </div>
         <code>${faultRule(fault)}</code>
       </div>

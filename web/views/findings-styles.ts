@@ -20,4 +20,11 @@ export const findingsStyles = css`
     padding: 0;
     list-style: none;
   }
+  .rows {
+    border: 1px solid var(--border);
+    border-radius: var(--radius-panel);
+  }
+  .rows > li + li {
+    border-top: 1px solid var(--border);
+  }
 `

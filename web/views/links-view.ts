@@ -16,10 +16,6 @@ export class LinksView extends LitElement {
     controlStyles,
     findingsStyles,
     css`
-      ul {
-        border: 1px solid var(--border);
-        border-radius: var(--radius-panel);
-      }
       li {
         display: flex;
         gap: var(--space-4);
@@ -27,9 +23,6 @@ export class LinksView extends LitElement {
         padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
         content-visibility: auto;
         contain-intrinsic-block-size: auto 56px;
-      }
-      li + li {
-        border-top: 1px solid var(--border);
       }
       .about {
         flex: 1;
@@ -77,7 +70,7 @@ export class LinksView extends LitElement {
         ? nothing
         : html`<section>
             <h3>${w.tabs.links}</h3>
-            <ul>
+            <ul class="rows">
               ${links.map(link => renderLink(link))}
             </ul>
           </section>`
@@ -87,7 +80,7 @@ export class LinksView extends LitElement {
         ? nothing
         : html`<section>
             <h3>${w.images}</h3>
-            <ul>
+            <ul class="rows">
               ${images.map(image => renderImage(image))}
             </ul>
           </section>`

@@ -1,4 +1,5 @@
 import type { HeaderLine, Part, TranscriptLine } from '../../server/http/contract.ts'
+import type { CheckModel } from '../state/check-model.ts'
 import type { ResourceModel } from '../state/resource-model.ts'
 
 /** The beginning of a source, and how long the whole is in bytes. */
@@ -18,4 +19,5 @@ export interface MessageDetails {
   /** The text of an attachment, by `id/n`. */
   readonly attachmentText: ResourceModel<Source>
   readonly transcript: ResourceModel<readonly TranscriptLine[]>
+  readonly authentication: CheckModel
 }

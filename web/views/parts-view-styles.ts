@@ -9,19 +9,12 @@ export const partsViewStyles = css`
   .problems li {
     color: var(--danger);
   }
-  .attachments {
-    border: 1px solid var(--border);
-    border-radius: var(--radius-panel);
-  }
   .line {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--space-3) var(--space-4);
     padding: var(--space-3) var(--space-4);
-  }
-  .attachments li + li {
-    border-top: 1px solid var(--border);
   }
   .picture {
     display: flex;

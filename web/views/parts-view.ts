@@ -58,7 +58,7 @@ export class PartsView extends LitElement {
         ${
           attachments.length === 0
             ? html`<p class="none">${w.noAttachments}</p>`
-            : html`<ul class="attachments">
+            : html`<ul class="rows">
                 ${attachments.map(attachment => this.#renderAttachment(attachment))}
               </ul>`
         }

@@ -24,6 +24,7 @@ import '../ui/state-panel.ts'
 import { Swipe } from '../ui/swipe.ts'
 import '../ui/tab-bar.ts'
 import type { TabItem } from '../ui/tab-bar.ts'
+import './checks-view.ts'
 import './headers-view.ts'
 import './html-view.ts'
 import './links-view.ts'
@@ -200,6 +201,11 @@ export class ReaderView extends LitElement {
         return html`<links-view .message=${message}></links-view>`
       case 'journey':
         return renderJourney(this.journeys, message)
+      case 'checks':
+        return html`<checks-view
+          .message=${message}
+          .authentication=${this.details.authentication}
+        ></checks-view>`
     }
   }
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { Watch } from '../app/watch.ts'
 import { deliveryWords } from '../app/words/delivery-words.ts'
@@ -51,12 +51,17 @@ export class WorldPanel extends LitElement {
   ]
 
   @property({ attribute: false }) world!: WorldModel
+  /** It was asked for: it unfolds and comes in sight. */
+  @property({ type: Boolean }) wanted = false
 
   @state() private isOpen = false
   /** It was saved, and nothing was written since. */
   @state() private isSaved = false
 
+  @query('summary') private summary!: HTMLElement
   @query('json-editor') private editor!: JsonEditor | null
+
+  #isSought = false
 
   constructor() {
     super()
@@ -73,6 +78,20 @@ export class WorldPanel extends LitElement {
     window.removeEventListener('beforeunload', this.#leaving)
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('wanted')) return
+    this.#isSought = this.wanted
+    if (this.wanted) this.isOpen = true
+  }
+
+  /** Comes in sight when all of it is there. */
+  protected override updated(): void {
+    if (!this.#isSought || this.world.value.phase === 'loading') return
+    this.#isSought = false
+    this.summary.focus({ preventScroll: true })
+    this.#comeInSight()
+  }
+
   protected override render() {
     const w = deliveryWords()
     const { domains, draft } = this.world.value
@@ -85,6 +104,14 @@ export class WorldPanel extends LitElement {
       </summary>
       ${this.isOpen ? this.#renderBody() : nothing}
     </details>`
+  }
+
+  /** Rows above it are measured when they first come near (content-visibility), and move it once more. */
+  #comeInSight(): void {
+    requestAnimationFrame(() => {
+      this.scrollIntoView()
+      requestAnimationFrame(() => this.scrollIntoView())
+    })
   }
 
   #renderBody() {

@@ -9,7 +9,7 @@ export interface FaultMatch {
   readonly recipient?: string
   /** The name of the login; at `auth`, and at the commands by which one logs in, the one that was given. */
   readonly user?: string
-  /** The client's IP address. */
+  /** The client's IP address: one, a network such as `10.0.0.0/8`, or one in which `*` stands for any text. */
   readonly client?: string
   /** A query; where no message is known yet it may ask for what the envelope says. */
   readonly query?: string

@@ -1,4 +1,5 @@
 import { parseQuery, QuerySyntaxError } from '../../mailbox/query.ts'
+import { isNetwork } from '../world/network-test.ts'
 import { durationText, type Fields, fieldsOf, given, textOf, wholeNumber } from './fault-fields.ts'
 import { FAULT_LIMITS } from './fault-limits.ts'
 import { parseFaultReply } from './fault-reply.ts'
@@ -59,7 +60,7 @@ function parseMatch(value: unknown): FaultMatch {
     ...given('sender', fields, text => textOf(text, `${path}/sender`)),
     ...given('recipient', fields, text => textOf(text, `${path}/recipient`)),
     ...given('user', fields, text => textOf(text, `${path}/user`)),
-    ...given('client', fields, text => textOf(text, `${path}/client`)),
+    ...given('client', fields, clientPattern),
     ...given('query', fields, text => queryText(text, `${path}/query`, stage)),
     ...given('attempt', fields, parseAttempt),
     ...given('probability', fields, parseProbability),
@@ -79,6 +80,14 @@ function namesLike(value: unknown): string {
   if (prefix !== undefined) return FAULT_STAGES.filter(name => name.startsWith(prefix)).join(', ')
   const ofSmtp = FAULT_STAGES.filter(stage => protocolOf(stage) === 'smtp').join(', ')
   return `${ofSmtp}, http:send, or one of POP3 or IMAP, such as imap:fetch or pop3:quit`
+}
+
+/** An IP address, a network of them, or a pattern: anything else would never be met. */
+function clientPattern(value: unknown): string {
+  const path = '/match/client'
+  const text = textOf(value, path)
+  if (isNetwork(text) || /^[\da-f.:]*\*[\da-f.:*]*$/i.test(text)) return text
+  throw new FaultSyntaxError(path, 'must be an IP address such as 127.0.0.1, 127.0.0.* or 127.0.0.0/8')
 }
 
 function checkSeed(match: Fields): void {

@@ -5,6 +5,7 @@ import { and } from '../../mailbox/query-tree.ts'
 import type { StoredMessage } from '../../mailbox/stored-message.ts'
 import { canonicalAddress } from '../../message/mailbox-address.ts'
 import { parseDuration } from '../../units.ts'
+import { networkTest } from '../world/network-test.ts'
 import { AttemptCounter } from './attempt-counter.ts'
 import { deedOf, delayOf, describeAct, type FaultDeed } from './fault-deed.ts'
 import type { FaultEncounter } from './fault-encounter.ts'
@@ -88,7 +89,7 @@ function conditionsOf({ match }: FaultRule): Condition[] {
   const conditions: Condition[] = []
   const { stage, sender, recipient, user, client } = match
   if (client !== undefined) {
-    const test = createWildcardTest(client)
+    const test = client.includes('*') ? createWildcardTest(client) : networkTest([client])
     conditions.push(encounter => test(encounter.client))
   }
   if (user !== undefined) {

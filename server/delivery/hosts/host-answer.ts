@@ -17,7 +17,24 @@ export interface HostAnswer {
   readonly duration: number
 }
 
-/** The host had the last word. */
+/** The stages at which a host has not heard of any mail yet. */
+const BEFORE_MAIL: ReadonlySet<HostStage> = new Set(['connect', 'ehlo', 'starttls'])
+
+/**
+ * Whether a host has the last word of a try, so that no other one is called.
+ *
+ * @param others whether there are hosts left to call, and whether one that was called may take the mail later
+ */
+export function isLastWord(
+  { outcome, stage }: HostAnswer,
+  others: { readonly areLeft: boolean; readonly mayTakeLater: boolean },
+): boolean {
+  if (outcome !== 'rejected') return outcome === 'accepted'
+  // RFC 5321 §5.1: each is tried in order. Who turns away all that call says nothing of this mail, for which there are others.
+  return !BEFORE_MAIL.has(stage) || !(others.areLeft || others.mayTakeLater)
+}
+
+/** The host has answered. */
 export function answerOfReply(stage: HostStage, reply: SmtpReply, duration: number): HostAnswer {
   const outcome = reply.code < 400 ? 'accepted' : reply.code < 500 ? 'deferred' : 'rejected'
   // RFC 3463 §3.1: X.0.0 is all that is certain of a reply without a status of its own.

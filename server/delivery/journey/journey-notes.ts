@@ -51,7 +51,7 @@ export class JourneyNotes {
   #hear(event: FeedEvent): void {
     switch (event.type) {
       case 'message.captured':
-        if (event.message.faulted) this.#takeFaults(event.message)
+        this.#takeFaults(event.message)
         if (event.message.origin !== null) this.#addMade(event.message.origin.of, event.message.id)
         break
       case 'message.deleted':
@@ -139,10 +139,11 @@ export class JourneyNotes {
     }
   }
 
-  #takeFaults({ id, session }: StoredMessage): void {
+  /** Those that befell no message, but what came to nothing before it, are told by none. */
+  #takeFaults({ id, session, faulted }: StoredMessage): void {
     const faults = this.#faults.get(session.id)
     if (faults === undefined) return
-    for (const fault of faults.notes) this.#add(id, fault)
+    if (faulted) for (const fault of faults.notes) this.#add(id, fault)
     faults.isTaken = true
   }
 }

@@ -77,9 +77,12 @@ function byTime(one: JourneyStep, other: JourneyStep): number {
   return one.at - other.at || rank(one) - rank(other)
 }
 
+/** Where a fault befalls someone who asks for a message that is there. */
+const READING_STAGE = /^(?:pop3|imap):/
+
 /** What comes first of what happens at one instant. A delivery keeps the order of its own steps. */
 function rank(step: JourneyStep): number {
-  if (step.type === 'faulted') return 0
+  if (step.type === 'faulted' && !READING_STAGE.test(step.stage)) return 0
   if (step.type === 'submitted') return 1
   if (step.type === 'checked' || step.type === 'routed') return 2
   if ('delivery' in step) return 4

@@ -88,7 +88,7 @@ export class Arrivals {
     // Nothing that we wrote ourselves is answered or complained about: there would be no end.
     if (stored.session.protocol === 'internal' || (vacation === null && !complains)) return
     if (!this.#isFirst(stored, account)) return
-    if (vacation !== null) reports.autoReply(stored, path, vacation, { account })
+    if (vacation !== null) reports.autoReply(stored, path, vacation, account)
     if (complains) reports.complain(stored, path)
   }
 

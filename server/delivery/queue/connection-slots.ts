@@ -31,19 +31,19 @@ export class ConnectionSlots {
     return false
   }
 
-  /** Gives a connection back; gives the delivery that has it now, if one waited. */
-  free(line: string): QueuedDelivery | undefined {
+  /** Gives a connection back; gives those who waited and have one now: one, unless the limit has become another. */
+  free(line: string, limit: number): QueuedDelivery[] {
     const found = this.#lines.get(line)
-    if (found === undefined) return undefined
-    // Asked when nobody waits, it would never give anybody again.
-    const next = found.waiting.size === 0 ? undefined : found.turns.next().value
-    if (next !== undefined) {
-      found.waiting.delete(next)
-      return next
-    }
+    if (found === undefined) return []
     found.used--
+    const served = serve(found, limit)
     if (found.used === 0) this.#lines.delete(line)
-    return undefined
+    return served
+  }
+
+  /** Gives those who waited and have a connection now, as there may be more. */
+  fill(limit: number): QueuedDelivery[] {
+    return [...this.#lines.values()].flatMap(line => serve(line, limit))
   }
 
   /** Takes a delivery out of those who wait. */
@@ -54,4 +54,17 @@ export class ConnectionSlots {
   clear(): void {
     this.#lines.clear()
   }
+}
+
+function serve(line: Line, limit: number): QueuedDelivery[] {
+  const served: QueuedDelivery[] = []
+  // Asked when nobody waits, `turns` would never give anybody again.
+  while (line.used < limit && line.waiting.size > 0) {
+    const { value: next } = line.turns.next()
+    if (next === undefined) break
+    line.waiting.delete(next)
+    line.used++
+    served.push(next)
+  }
+  return served
 }

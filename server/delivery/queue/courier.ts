@@ -76,8 +76,12 @@ export class Courier {
     else this.#arriveHere(delivery, fate)
   }
 
-  /** A host gave an answer, or none; gives whether that was the last word. */
-  settle(delivery: QueuedDelivery, hop: Hop, answer: HostAnswer): boolean {
+  /**
+   * A host gave an answer, or none.
+   *
+   * @param isLast whether that is the last word of this try
+   */
+  settle(delivery: QueuedDelivery, hop: Hop, answer: HostAnswer, isLast: boolean): void {
     const { book, outcomes } = this.#options
     const { fact, failure } = this.#attemptOf(delivery.by, hop, answer)
     delivery.attempts++
@@ -85,14 +89,8 @@ export class Courier {
     if (answer.outcome === 'accepted') {
       delivery.lastReply = answer.reason
       this.#handOver(delivery, hop, answer)
-      return true
-    }
-    if (answer.outcome === 'rejected') {
-      outcomes.fail(delivery, failure)
-      return true
-    }
-    outcomes.note(delivery, failure)
-    return false
+    } else if (isLast) outcomes.fail(delivery, failure)
+    else outcomes.note(delivery, failure)
   }
 
   /** What was said in an attempt; undefined when the step tells of none. */

@@ -72,7 +72,7 @@ export class Queue {
       world,
       calls,
       slots: this.#slots,
-      settle: (delivery, hop, answer) => this.#courier.settle(delivery, hop, answer),
+      settle: (delivery, hop, answer, isLast) => this.#courier.settle(delivery, hop, answer, isLast),
       onExhausted: delivery => outcomes.defer(delivery),
       onConnection: delivery => this.#plan(delivery),
     }))
@@ -213,8 +213,7 @@ export class Queue {
   giveUp(id: string): DeliveryRecord {
     const delivery = this.#find(id)
     if (!delivery.isOpen) throw wrongState(delivery, 'queued or held')
-    this.#talks.hangUp(delivery)
-    this.#outcomes.giveUp(delivery)
+    this.#giveUp(delivery)
     return this.#settled(delivery)
   }
 
@@ -249,6 +248,11 @@ export class Queue {
     else this.#plan(delivery)
   }
 
+  #giveUp(delivery: QueuedDelivery): void {
+    this.#talks.hangUp(delivery)
+    this.#outcomes.giveUp(delivery)
+  }
+
   #tryNow(delivery: QueuedDelivery): void {
     delivery.nextTry = this.#clock.now()
     this.#plan(delivery)
@@ -262,16 +266,22 @@ export class Queue {
 
   /** The earliest of what is due of a delivery. */
   #plan(delivery: QueuedDelivery): void {
-    const { state, nextTry, warnAt, talk } = delivery
-    const due = Math.min(nextTry ?? Infinity, warnAt ?? Infinity, talk?.endsAt ?? Infinity)
+    const { state, nextTry, warnAt, talk, giveUpAt } = delivery
+    const due = Math.min(
+      nextTry ?? Infinity,
+      warnAt ?? Infinity,
+      // Who waits for a connection waits no longer than that.
+      talk?.waits === true ? giveUpAt : (talk?.endsAt ?? Infinity),
+    )
     this.#agenda.plan(delivery, state === 'queued' ? due : Infinity)
   }
 
   #wake(delivery: QueuedDelivery, now: number): void {
-    const { talk, warnAt, nextTry } = delivery
+    const { talk, warnAt, nextTry, giveUpAt } = delivery
     this.#try(delivery, () => {
       if (talk !== null && talk.endsAt <= now) this.#talks.resume(delivery)
       else if (nextTry !== null && nextTry <= now) this.#courier.attempt(delivery)
+      else if (talk?.waits === true && giveUpAt <= now) this.#giveUp(delivery)
       else if (warnAt !== null && warnAt <= now) this.#outcomes.warn(delivery)
     })
   }

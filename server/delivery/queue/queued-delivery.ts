@@ -43,6 +43,8 @@ export interface Talk {
   readonly known: readonly HostAnswer[]
   /** Which one's turn it is. */
   index: number
+  /** Whether one of those before may take the mail later. */
+  isPutOff: boolean
   /** Its answer, when the conversation takes time that is not over yet. */
   answer: HostAnswer | null
   /** When that is; infinite while it waits for a connection. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { HostAnswer } from '../hosts/host-answer.ts'
+import { type HostAnswer, isLastWord } from '../hosts/host-answer.ts'
 import type { Hop } from '../hosts/next-hops.ts'
 import type { WorldHolder } from '../world/world-holder.ts'
 import type { ConnectionSlots } from './connection-slots.ts'
@@ -11,8 +11,8 @@ export interface TalksOptions {
   readonly world: WorldHolder
   readonly calls: HostCalls
   readonly slots: ConnectionSlots
-  /** Told how a conversation came out; gives whether the host had the last word, so that no other one is called. */
-  readonly settle: (delivery: QueuedDelivery, hop: Hop, answer: HostAnswer) => boolean
+  /** Told how a conversation came out, and whether the host had the last word, so that no other one is called. */
+  readonly settle: (delivery: QueuedDelivery, hop: Hop, answer: HostAnswer, isLast: boolean) => void
   /** Told when no host had the last word. */
   readonly onExhausted: (delivery: QueuedDelivery) => void
   /** Told when a delivery that waited for a connection can be resumed. */
@@ -25,6 +25,7 @@ export class Talks {
 
   constructor(options: TalksOptions) {
     this.#options = options
+    options.world.onChange(() => this.#connectAll(options.slots.fill(this.#mostConnections)))
   }
 
   /** @param known what the first of the hosts have answered already */
@@ -34,6 +35,7 @@ export class Talks {
       hops,
       known,
       index: 0,
+      isPutOff: false,
       answer: null,
       endsAt: Infinity,
       line: null,
@@ -64,7 +66,11 @@ export class Talks {
       talk.index++
       this.#disconnect(delivery, talk)
       delivery.talk = null
-      if (this.#options.settle(delivery, hop, answer)) return
+      const areLeft = talk.index < talk.hops.length
+      const isLast = isLastWord(answer, { areLeft, mayTakeLater: talk.isPutOff })
+      talk.isPutOff ||= answer.outcome === 'deferred'
+      this.#options.settle(delivery, hop, answer, isLast)
+      if (isLast) return
       delivery.talk = talk
     }
     delivery.talk = null
@@ -87,22 +93,32 @@ export class Talks {
   #connect(delivery: QueuedDelivery, talk: Talk, { host, name }: Hop): boolean {
     // A conversation that takes no time is never one of several.
     if (talk.line !== null || host === null || host.delay === 0) return true
-    const { slots, world } = this.#options
     talk.line = `${delivery.by} ${name}`
-    talk.waits = !slots.take(talk.line, delivery, world.index.world.retry.connections)
+    talk.waits = !this.#options.slots.take(talk.line, delivery, this.#mostConnections)
     return !talk.waits
   }
 
   #disconnect(delivery: QueuedDelivery, talk: Talk): void {
-    const { slots, clock, onConnection } = this.#options
+    const { slots } = this.#options
     const { line, waits } = talk
     if (line === null) return
     talk.line = null
-    if (waits) return slots.leave(line, delivery)
-    const next = slots.free(line)
-    if (next === undefined || next.talk === null) return
-    next.talk.waits = false
-    next.talk.endsAt = clock.now()
-    onConnection(next)
+    if (waits) slots.leave(line, delivery)
+    else this.#connectAll(slots.free(line, this.#mostConnections))
+  }
+
+  /** Each has the connection that it waited for. */
+  #connectAll(deliveries: readonly QueuedDelivery[]): void {
+    const { clock, onConnection } = this.#options
+    for (const delivery of deliveries) {
+      if (delivery.talk === null) continue
+      delivery.talk.waits = false
+      delivery.talk.endsAt = clock.now()
+      onConnection(delivery)
+    }
+  }
+
+  get #mostConnections(): number {
+    return this.#options.world.index.world.retry.connections
   }
 }

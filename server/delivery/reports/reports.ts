@@ -115,21 +115,20 @@ export class Reports {
    * Answers a message as an account does whose owner is away: by the rules of RFC 3834 §2, and once in a while.
    *
    * @param account the address of the account, canonical, where the recipient is another of its names
-   * @param unaddressed whether what does not name the recipient in To or Cc is answered, too
    */
   autoReply(
     message: StoredMessage,
     recipient: EnvelopePath,
     vacation: Vacation,
-    {
-      account = canonicalAddress(recipient.address),
-      unaddressed = false,
-    }: { readonly account?: string; readonly unaddressed?: boolean } = {},
+    account: string = canonicalAddress(recipient.address),
   ): string | null {
     const now = this.#options.clock.now()
     if (now < (vacation.from ?? -Infinity) || now >= (vacation.until ?? Infinity)) return null
     const sender = message.envelope.from.address
-    if (!mayAutoReply(message.raw, { sender, recipient: recipient.address, unaddressed })) return null
+    if (
+      !mayAutoReply(message.raw, { sender, recipient: recipient.address, unaddressed: vacation.unaddressed })
+    )
+      return null
     // RFC 5230 §4.2: the account remembers, whichever of its names was written to.
     const pair = `${account}\n${canonicalAddress(sender)}`
     return this.#replies.take(pair, now, vacation.every) ? this.reply(message, recipient, vacation) : null

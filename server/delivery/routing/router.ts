@@ -1,6 +1,6 @@
 import type { Store } from '../../mailbox/store.ts'
 import type { EnvelopePath } from '../../message/envelope.ts'
-import type { HostAnswer } from '../hosts/host-answer.ts'
+import { type HostAnswer, isLastWord } from '../hosts/host-answer.ts'
 import type { HostClient } from '../hosts/host-call.ts'
 import type { Opening } from '../queue/courier.ts'
 import type { Elsewhere, HostCalls } from '../queue/host-calls.ts'
@@ -82,11 +82,18 @@ export class Router {
       return { refusal: { reply, reason: 'host' }, opening: { lookUp, answers: [] } }
     }
     const answers: HostAnswer[] = []
-    for (const hop of found.status === 'found' ? found.hops : []) {
+    const hops = found.status === 'found' ? found.hops : []
+    let mayTakeLater = false
+    for (const hop of hops) {
       const call = { client: own, from, recipient: to.address, size: size ?? 0, stage, fate, submitter }
       const answer = calls.call(hop, call)
       answers.push(answer)
-      if (answer.reply === null) continue
+      if (answer.reply === null) {
+        mayTakeLater = true
+        continue
+      }
+      const others = { areLeft: answers.length < hops.length, mayTakeLater }
+      if (answer.outcome === 'rejected' && !isLastWord(answer, others)) continue
       if (answer.outcome !== 'accepted') {
         return { refusal: { reply: answer.reply, reason: 'host' }, opening: { lookUp, answers } }
       }

@@ -4,7 +4,14 @@ import type { AccountRules, Domain } from './world.ts'
 
 const OUT_OF_OFFICE: AccountRules = {
   ...PLAIN_ACCOUNT,
-  vacation: { subject: null, text: 'I am out of the office.', every: 0, from: null, until: null },
+  vacation: {
+    subject: null,
+    text: 'I am out of the office.',
+    every: 0,
+    unaddressed: true,
+    from: null,
+    until: null,
+  },
 }
 const COMPLAINING: AccountRules = { ...PLAIN_ACCOUNT, complains: true }
 const POLICY = refusing(554, '5.7.1', 'Refused by the policy of this domain')

@@ -86,6 +86,8 @@ export interface Vacation {
   readonly text: string
   /** How long one sender gets no second answer; 0: each mail is answered. */
   readonly every: number
+  /** Whether mail that names the account in no header field is answered, too. */
+  readonly unaddressed: boolean
   readonly from: number | null
   readonly until: number | null
 }

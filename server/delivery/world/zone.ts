@@ -1,6 +1,6 @@
 import { domainKey } from './domain-name.ts'
 import { reverseName } from './reverse-name.ts'
-import type { Domain, Host, ZoneRecord } from './world.ts'
+import type { Domain, Host, MxRecord, ZoneRecord } from './world.ts'
 
 export type RecordType = ZoneRecord['type']
 
@@ -38,13 +38,15 @@ export class Zone {
   constructor({ domains, hosts, records }: ZoneSource) {
     for (const record of records) this.#add(record)
     const given = new Set(records.filter(({ type }) => type === 'PTR').map(({ name }) => domainKey(name)))
-    this.#addAddresses(OURSELVES)
     this.#addAddresses({ name: 'localhost', addresses: OURSELVES.addresses })
     for (const domain of domains) this.#addDomain(domain)
     for (const host of hosts) {
       this.#addAddresses(host)
       for (const address of host.addresses) this.#addPointer(address, host.name, given)
     }
+    // A world may say where this server is reached.
+    const isFound = this.#has(OURSELVES.name, 'A') || this.#has(OURSELVES.name, 'AAAA')
+    if (!isFound) this.#addAddresses(OURSELVES)
     for (const address of OURSELVES.addresses) this.#addPointer(address, 'localhost', given)
   }
 
@@ -87,7 +89,8 @@ export class Zone {
   #addDomain({ name, local, mx, addresses, dns }: Domain): void {
     if (dns !== 'found') this.#failing.set(name, dns)
     this.#addAddresses({ name, addresses })
-    for (const { preference, host } of exchangesOf({ local, mx, addresses })) {
+    const isOurs = local && addresses.length === 0 && !this.#has(name, 'MX')
+    for (const { preference, host } of exchangesOf(mx, isOurs)) {
       this.#add({ name, type: 'MX', preference, value: host })
     }
   }
@@ -100,6 +103,10 @@ export class Zone {
     const name = reverseName(address)
     const isOurs = OURSELVES.addresses.includes(address) && host !== 'localhost'
     if (!isOurs && !given.has(name)) this.#add({ name, type: 'PTR', value: host })
+  }
+
+  #has(name: string, type: RecordType): boolean {
+    return this.#records.get(name)?.some(record => record.type === type) === true
   }
 
   #add(record: ZoneRecord): void {
@@ -117,11 +124,12 @@ export class Zone {
   }
 }
 
-function exchangesOf({ local, mx, addresses }: Pick<Domain, 'local' | 'mx' | 'addresses'>) {
+/** @param isOurs whether mail comes here where nothing is said of it */
+function exchangesOf(mx: Domain['mx'], isOurs: boolean): readonly MxRecord[] {
   // RFC 7505 §3: the null MX has preference 0 and the root as its host.
   if (mx === 'null') return [{ preference: 0, host: '.' }]
   if (mx !== null) return mx
-  return local && addresses.length === 0 ? [{ preference: 0, host: OURSELVES.name }] : []
+  return isOurs ? [{ preference: 0, host: OURSELVES.name }] : []
 }
 
 /** A name and all that it is below: `a.b.test`, `b.test`, `test`. */

@@ -17,7 +17,8 @@ export const ClockSetting = Type.Object(
     at: Type.Optional(
       Type.String({
         description:
-          'The instant to set it to, within the years 1970 to 9999; where it stands, if not given. Not with `real`.',
+          'The instant to set it to, in UTC where it names no zone, within the years 1970 to 9999; where it stands, if not given. Not with `real`.',
+        examples: ['2026-11-22T09:30:00Z'],
       }),
     ),
     rate: Type.Optional(

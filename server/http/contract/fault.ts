@@ -27,7 +27,10 @@ const FaultMatch = Type.Object(
       'The name of the login; at `auth`, `pop3:pass`, `pop3:apop`, `pop3:auth`, `imap:login` and `imap:authenticate` the one that was given.',
       'ci-42',
     ),
-    client: pattern("The client's IP address.", '127.0.0.1'),
+    client: pattern(
+      "The client's IP address: one, a network such as `10.0.0.0/8`, or `*` for any text in it.",
+      '127.0.0.1',
+    ),
     query: Type.Optional(
       Type.String({
         description:

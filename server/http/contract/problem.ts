@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'no-such-account',
   'no-such-attachment',
   'no-such-attempt',
+  'no-such-check',
   'no-such-delivery',
   'no-such-entry',
   'no-such-fault',

@@ -27,7 +27,9 @@ export class SseSink implements EventSink {
     this.#response.write(':\n\n')
   }
 
-  close(): void {
-    this.#response.destroy()
+  close(reason: 'server-closes' | 'come-back-later'): void {
+    // A whole answer, so that clients such as curl do not call it broken off.
+    if (reason === 'server-closes') this.#response.end()
+    else this.#response.destroy()
   }
 }

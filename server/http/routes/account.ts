@@ -3,6 +3,7 @@ import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { accountInfo, sessionsByAccount } from './account-json.ts'
 import { AccountParams, accountPath, findAccount } from './account-lookup.ts'
+import { hasControls } from './submitted-message.ts'
 
 const tags = ['accounts']
 
@@ -37,11 +38,16 @@ export function accountRoutes(app: App, { store, sessions }: RouteContext): void
       },
     },
     async (request, reply): Promise<Account> => {
-      if (request.params.address.trim() === '') {
+      const { address } = request.params
+      if (address.trim() === '') {
         throw new ProblemError('invalid-address', 'The address is empty; PUT /accounts/bob@x.test.')
       }
-      const known = store.account(request.params.address)
-      const account = store.openAccount(request.params.address)
+      // No login could name it: POP3 and IMAP take none in user names.
+      if (hasControls(address)) {
+        throw new ProblemError('invalid-address', 'The address has control characters, such as line breaks.')
+      }
+      const known = store.account(address)
+      const account = store.openAccount(address)
       const { quota } = request.body
       if (quota !== undefined) {
         const bounds =

@@ -1,5 +1,5 @@
 import { FIRST_INSTANT, LAST_INSTANT, type SandboxClock } from '../../clock.ts'
-import { parseDuration } from '../../units.ts'
+import { parseDuration, parseInstant } from '../../units.ts'
 import { ClockAdvance, ClockSetting, ClockState } from '../contract/clock.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
@@ -63,8 +63,8 @@ function setClock(clock: SandboxClock, { mode, at, rate }: ClockSetting): void {
 }
 
 function instantOf(at: string): number {
-  const instant = Date.parse(at)
-  if (Number.isNaN(instant)) throw refusal('/at', 'is no instant; write 2026-11-22T09:30:00Z')
+  const instant = parseInstant(at)
+  if (instant === null) throw refusal('/at', 'is no instant; write 2026-11-22T09:30:00Z')
   if (instant < FIRST_INSTANT || instant > LAST_INSTANT)
     throw refusal('/at', 'has to lie within the years 1970 to 9999')
   return instant

@@ -4,6 +4,7 @@ import { parseAddressList } from '../../message/mailbox-address.ts'
 import { Composition, Injected } from '../contract/message.ts'
 import { Type, type Static } from '../contract/schema.ts'
 import { messageBodyLimit } from '../limits.ts'
+import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import {
   capture,
@@ -12,6 +13,9 @@ import {
   hasControls,
   withLists,
 } from './submitted-message.ts'
+
+const NO_MESSAGE =
+  'There is no body: send JSON as application/json, or the bytes of a message as message/rfc822.'
 
 const address = Type.String({ maxLength: 1000 })
 
@@ -56,6 +60,10 @@ export function injectRoutes(app: App, context: RouteContext): void {
           },
         },
         response: { 201: Injected },
+      },
+      // What has no content type is held against neither schema.
+      preValidation: async request => {
+        if (request.body === undefined) throw new ProblemError('invalid-request', NO_MESSAGE)
       },
     },
     async (request, reply): Promise<Injected | FastifyReply> => {

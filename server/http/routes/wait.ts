@@ -7,6 +7,7 @@ import type { ContentReader } from '../../message/content-reader.ts'
 import { formatDuration, parseDuration } from '../../units.ts'
 import type { Message } from '../contract/message.ts'
 import { DEFAULT_COUNT, DEFAULT_TIMEOUT, Waited, WaitQuery } from '../contract/wait.ts'
+import { goneSignal } from '../gone-signal.ts'
 import type { HttpLimits } from '../limits.ts'
 import { ProblemError } from '../problem.ts'
 import type { App, RouteContext } from '../route-context.ts'
@@ -95,15 +96,6 @@ function tooManyWaits({ waits }: HttpLimits): ProblemError {
     'too-many-listeners',
     `${waits} requests wait already; end some, or start Facteur with --max-waits.`,
   )
-}
-
-/** Aborted when the connection ends before the answer. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort()
-  })
-  return gone.signal
 }
 
 function whole(reader: ContentReader): (message: StoredMessage) => Promise<Message> {

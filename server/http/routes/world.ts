@@ -10,11 +10,14 @@ import type { App, RouteContext } from '../route-context.ts'
 
 const tags = ['world']
 
+const JSON_TYPE = 'application/json'
+
 /** RFC 7396 §4 */
 const MERGE_PATCH = 'application/merge-patch+json'
 
-/** RFC 9512 §2.1 */
+/** RFC 9512 §2.1, with the names that it had before. */
 const YAML = 'application/yaml'
+const YAML_ALIASES = ['application/x-yaml', 'text/yaml', 'text/x-yaml']
 
 /** Characters of a document in YAML, which takes far longer to read than JSON. */
 const YAML_LIMIT = 1024 * 1024
@@ -27,18 +30,21 @@ const unchecked = () => (value: unknown) => ({ value })
 
 /** The simulated outside: domains, their hosts, and how these behave. */
 export function worldRoutes(app: App, { world }: RouteContext): void {
-  app.addContentTypeParser(MERGE_PATCH, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
   app.get(
     '/world',
     { schema: { tags, summary: 'Read the world', response: { 200: World } } },
     async (): Promise<World> => world.document,
   )
   readyMadeRoute(app, world)
-  // In a scope of their own: nothing else is taken as YAML.
+  // In a scope of their own: nothing else is taken as YAML, nor so long that it must be said where it is wrong.
   void app.register(async scope => {
-    scope.addContentTypeParser(YAML, { parseAs: 'string' }, (_request: FastifyRequest, body: string) =>
-      readYaml(body),
-    )
+    const readAs = (types: string[], read: (body: string) => Promise<unknown>) =>
+      scope.addContentTypeParser(types, { parseAs: 'string' }, (_request: FastifyRequest, body: string) =>
+        read(body),
+      )
+    scope.removeContentTypeParser([JSON_TYPE, MERGE_PATCH])
+    readAs([JSON_TYPE, MERGE_PATCH], readJson)
+    readAs([YAML, ...YAML_ALIASES], readYaml)
     changeRoutes(scope, world)
   })
 }
@@ -53,7 +59,7 @@ function changeRoutes(app: App, world: WorldHolder): void {
         summary: 'Put another world in place of this one',
         description:
           'In one step; `{}` simulates nothing but the ready-made addresses. A wrong one changes nothing.',
-        body: bodyOf(World),
+        body: bodyOf(World, JSON_TYPE, YAML),
         response,
       },
       bodyLimit: BODY_LIMIT,
@@ -73,7 +79,7 @@ function changeRoutes(app: App, world: WorldHolder): void {
         summary: 'Change parts of the world',
         description:
           'A merge patch (RFC 7396), in one step: members that are null go, lists are replaced whole. A wrong one changes nothing.',
-        body: bodyOf(WorldPatch),
+        body: bodyOf(WorldPatch, JSON_TYPE, MERGE_PATCH, YAML),
         response,
       },
       bodyLimit: BODY_LIMIT,
@@ -101,8 +107,17 @@ function readyMadeRoute(app: App, world: WorldHolder): void {
   )
 }
 
-function bodyOf(schema: TSchema) {
-  return { content: { 'application/json': { schema }, [YAML]: { schema } } }
+function bodyOf(schema: TSchema, ...types: string[]) {
+  return { content: Object.fromEntries(types.map(type => [type, { schema }])) }
+}
+
+/** @throws ProblemError */
+async function readJson(body: string): Promise<unknown> {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    throw new ProblemError('invalid-json', `The body does not parse as JSON: ${(error as Error).message}.`)
+  }
 }
 
 /** @throws ProblemError */

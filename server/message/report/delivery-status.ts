@@ -1,3 +1,4 @@
+import { asciiDomain } from '../ascii-domain.ts'
 import { formatHeaderDate } from '../header-date.ts'
 import { formatReply, type SmtpReply } from '../smtp-reply.ts'
 import { composeReport } from './compose-report.ts'
@@ -69,7 +70,7 @@ export function composeDeliveryStatus(report: DeliveryStatus): Buffer {
   const section = originalHeader(original)
   const header = formatReportHeader({
     ...report,
-    from: `Mail Delivery System <MAILER-DAEMON@${reportingMta}>`,
+    from: `Mail Delivery System <MAILER-DAEMON@${asciiDomain(reportingMta)}>`,
     to: [report.to],
     subject: SUBJECTS[action],
     autoSubmitted: 'auto-replied',
@@ -86,7 +87,7 @@ function statusPart(report: DeliveryStatus): ReportPart {
   // RFC 3464 §2.2
   const ofMessage = formatFields([
     ['Original-Envelope-Id', report.envelopeId],
-    ['Reporting-MTA', `dns; ${report.reportingMta}`],
+    ['Reporting-MTA', formatMta(report.reportingMta)],
     ['Arrival-Date', formatHeaderDate(report.arrivalDate)],
   ])
   const ofRecipients = report.recipients.map(recipient => recipientFields(recipient, report.action))
@@ -107,7 +108,7 @@ function recipientFields(recipient: RecipientStatus, action: DeliveryAction): st
     ['Final-Recipient', formatTypedAddress(recipient.finalRecipient)],
     ['Action', action],
     ['Status', recipient.status],
-    ['Remote-MTA', remoteMta && `dns; ${remoteMta}`],
+    ['Remote-MTA', remoteMta && formatMta(remoteMta)],
     ['Diagnostic-Code', diagnosticCode(recipient)],
     ['Last-Attempt-Date', lastAttempt === null ? null : formatHeaderDate(lastAttempt)],
     // RFC 3464 §2.3.9: of delayed messages alone.
@@ -116,6 +117,11 @@ function recipientFields(recipient: RecipientStatus, action: DeliveryAction): st
       action === 'delayed' && willRetryUntil !== null ? formatHeaderDate(willRetryUntil) : null,
     ],
   ])
+}
+
+/** RFC 3464 §2.1.2: a host by its name in the DNS, which is ASCII. */
+function formatMta(name: string): string {
+  return `dns; ${asciiDomain(name)}`
 }
 
 /** RFC 3464 §2.3.6: what a host said, or else what we say, under a name of our own. */

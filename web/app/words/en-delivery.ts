@@ -44,7 +44,7 @@ export const enDelivery = {
     dropped: 'Dropped',
   },
   attempts: (count: number, shown: string) => (count === 1 ? '1 attempt' : `${shown} attempts`),
-  notTried: 'Not tried yet',
+  notTried: 'No answer yet',
   beingTried: 'being tried',
   dueNow: 'now',
   dueIn: (duration: string) => `in ${duration}`,

@@ -46,7 +46,7 @@ export const frDelivery: DeliveryWords = {
     dropped: 'Abandonné',
   },
   attempts: (count, shown) => (count < 2 ? `${shown} essai` : `${shown} essais`),
-  notTried: 'Pas encore essayé',
+  notTried: 'Pas encore de réponse',
   beingTried: 'essai en cours',
   dueNow: 'maintenant',
   dueIn: duration => `dans ${duration}`,

@@ -49,11 +49,15 @@ function parseQuota(
   }
 }
 
+/** RFC 3834 §2: it answers what is addressed to it alone, and a sender once in a while. */
+const ALWAYS = { subject: null, every: WEEK, unaddressed: false, from: null, until: null } as const
+
 function parseVacation(place: Place): Vacation {
-  if (place.isText) return { subject: null, text: place.text(), every: WEEK, from: null, until: null }
+  if (place.isText) return { ...ALWAYS, text: place.text() }
   const { subject, text, every, from, until } = place.members('subject', 'text', 'every', 'from', 'until')
   if (text === undefined) place.fail('must be a text, or an object that has one')
   return {
+    ...ALWAYS,
     subject: subject?.text() ?? null,
     text: text.text(),
     every: every?.duration() ?? WEEK,

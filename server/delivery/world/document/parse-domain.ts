@@ -58,7 +58,7 @@ function accountsWith(
 
 function parseAccounts(place: Place, domain: string, base: AccountRules): ReadonlyMap<string, AccountRules> {
   if (place.isList) {
-    const items = place.items('[anna, bob]')
+    const items = place.items('[anna, bob]', place.reading.limits.accounts)
     place.count('accounts', items.length)
     return uniqueMap(items.map(item => [localPart(item), item, base]))
   }

@@ -22,7 +22,8 @@ export function parseHost(name: string, place: Place): Host {
     'dsn',
     'relay',
   )
-  const rules = fields.refuse?.oneOrMore('[{at: mail, reply: 550 5.7.1 no}]').map(parseRule) ?? []
+  const { rules: mostRules } = place.reading.limits
+  const rules = fields.refuse?.oneOrMore('[{at: mail, reply: 550 5.7.1 no}]', mostRules).map(parseRule) ?? []
   const outages = fields.down === undefined ? [] : parseDown(fields.down)
   place.count('rules', rules.length + outages.length)
   return {
@@ -47,7 +48,8 @@ const HERE: readonly string[] = ['127.0.0.1']
 function parseDown(place: Place): Outage[] {
   if (place.value === true) return [{ how: 'refused', from: null, until: null }]
   if (place.value === false) return []
-  return place.oneOrMore('[{how: timeout, from: 1h, until: 5h}]').map(parseOutage)
+  const { rules } = place.reading.limits
+  return place.oneOrMore('[{how: timeout, from: 1h, until: 5h}]', rules).map(parseOutage)
 }
 
 function parseOutage(place: Place): Outage {

@@ -34,9 +34,8 @@ function parseRecord(place: Place): ZoneRecord {
 /** The name that has a record; that of a PTR record may be an IP address. */
 function ownerName(place: Place, type: ZoneRecord['type']): string {
   const { value } = place
-  return type === 'PTR' && typeof value === 'string' && isIP(value) !== 0
-    ? reverseName(value)
-    : domainName(place)
+  const isAddress = typeof value === 'string' && isIP(value) !== 0 && !value.includes('%')
+  return type === 'PTR' && isAddress ? reverseName(value) : domainName(place)
 }
 
 function recordValue(place: Place, type: Exclude<ZoneRecord['type'], 'MX'>): string {

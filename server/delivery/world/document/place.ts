@@ -71,8 +71,8 @@ export class Place {
   }
 
   /** The items of a list, or the value itself as its only item. */
-  oneOrMore(example: string): Place[] {
-    return this.isList ? this.items(example) : [this]
+  oneOrMore(example: string, most?: number): Place[] {
+    return this.isList ? this.items(example, most) : [this]
   }
 
   /** Counts what there is of a kind over the whole document. */

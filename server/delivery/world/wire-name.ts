@@ -1,4 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
+import { domainKey } from './domain-name.ts'
+import type { RecordType, Zone, ZoneAnswer } from './zone.ts'
 
 /** RFC 1035 §2.3.4: a label has 63 octets at most, a name that is written with dots 253. */
 const WRITABLE = /^(?=.{1,253}$)[^.]{1,63}(?:\.[^.]{1,63})*$/
@@ -18,8 +20,23 @@ export function wireName(name: string): string | null {
 }
 
 /** The names under which the world may know a name of the DNS: itself, and what its `xn--` labels stand for. */
-export function worldNames(name: string): readonly string[] {
+function worldNames(name: string): readonly string[] {
   if (!/(?:^|\.)xn--/i.test(name)) return [name]
   const unicode = domainToUnicode(name)
   return unicode === '' ? [name] : [name, unicode]
+}
+
+/**
+ * What the zone says of a name as the DNS writes it, and the key under which it was found there. A world may write some
+ * of its names in one way and some in the other.
+ */
+export function resolveWireName(zone: Zone, name: string, type: RecordType): ZoneAnswer & { key: string } {
+  const keys = worldNames(name).map(domainKey)
+  const answers = keys.map(key => ({ key, ...zone.resolve(key, type) }))
+  return (
+    answers.find(({ status }) => status === 'servfail' || status === 'timeout') ??
+    answers.find(({ records }) => records.length > 0) ??
+    answers.find(({ status }) => status === 'found') ??
+    answers[0]!
+  )
 }
