@@ -241,6 +241,18 @@ describe('deleting', () => {
     await rowOf(page, 'Two').waitFor({ state: 'detached' })
     await page.getByRole('heading', { name: 'This message is gone' }).waitFor()
   })
+
+  test('elsewhere from one folder takes the message away there alone', async ({ open, send, box }) => {
+    await send({ subject: 'One', text: 'x', to: 'bob@x.test' })
+    await send({ subject: 'Two', text: 'x', to: 'bob@x.test' })
+    const page = await open('/accounts/bob@x.test/INBOX')
+    await openSubject(page).filter({ hasText: 'Two' }).waitFor()
+    await box.client.folders('bob@x.test').entries('INBOX').deleteAll({ uids: '2' })
+    await rowOf(page, 'Two').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'This message is gone' }).waitFor()
+    await page.goto(`${box.url}/`)
+    await openSubject(page).filter({ hasText: 'Two' }).waitFor()
+  })
 })
 
 describe('an address', () => {

@@ -3,7 +3,7 @@ import type { Message } from '../../server/http/contract.ts'
 import { ALL_MAIL } from '../../web/state/mailbox.ts'
 import { MessageModel } from '../../web/state/message-model.ts'
 import { bounced } from './deliveries.ts'
-import { deferred, deleted, flagged, reset, row, summary } from './fixtures.ts'
+import { deferred, deleted, expunged, flagged, reset, row, summary } from './fixtures.ts'
 
 const whole = (id: string) => ({ ...summary(id), text: `Text of ${id}` }) as unknown as Message
 const settled = () => new Promise<void>(resolve => setImmediate(resolve))
@@ -121,6 +121,22 @@ describe('the open message', () => {
     model.show(ALL_MAIL, 'a', null)
     await settled()
     tell(model)
+    expect(model.value?.phase).toBe('gone')
+  })
+
+  test('is gone when its mailbox loses it, and stays where that has another entry of it', async () => {
+    const { model, read } = messageModel()
+    const inbox = { kind: 'folder', address: 'bob@x.test', folder: 'INBOX' } as const
+    model.show(inbox, 'a', row('a'))
+    await settled()
+    model.apply([expunged(1, 'a', { account: 'all' }), expunged(2, 'b', { account: 'bob@x.test' })])
+    expect(read.row).not.toHaveBeenCalled()
+    model.apply([expunged(3, 'a', { account: 'bob@x.test' })])
+    await settled()
+    expect(model.value?.phase).toBe('ready')
+    read.row.mockResolvedValue(undefined)
+    model.apply([expunged(4, 'a', { account: 'bob@x.test' })])
+    await settled()
     expect(model.value?.phase).toBe('gone')
   })
 

@@ -58,6 +58,7 @@ export class MessageModel extends Model<OpenMessage | null> {
   apply(events: readonly Event[]): void {
     for (const event of events) {
       if (event.type === 'reset') this.#beginAnew()
+      if (event.type === 'entry.expunged') this.#missEntry(event)
       // What was read of it knows nothing of its bounce.
       if (event.type === 'message.deleted' || event.type === 'delivery.bounced') this.#kept.delete(event.id)
       const next = reduceOpenMessage(this.value, event)
@@ -68,6 +69,16 @@ export class MessageModel extends Model<OpenMessage | null> {
   /** What was read may be gone, with all that was told of it. */
   #beginAnew(): void {
     this.#kept.clear()
+    this.#lookAgain()
+  }
+
+  /** The mailbox may have another entry of the message: all mail has one when it was moved. */
+  #missEntry(entry: Extract<Event, { type: 'entry.expunged' }>): void {
+    if (this.value !== null && entry.id === this.value.id && holds(this.value.mailbox, entry))
+      this.#lookAgain()
+  }
+
+  #lookAgain(): void {
     if (this.value !== null) void this.#load(this.value.mailbox, this.value.id, null)
   }
 

@@ -211,7 +211,7 @@ export const en = {
   more: 'More',
   messageFailed: 'The message could not be opened',
   messageGone: 'This message is gone',
-  messageGoneText: 'It was deleted, or went to make room for newer mail.',
+  messageGoneText: 'It was deleted or moved, or went to make room for newer mail.',
 
   from: 'From',
   to: 'To',

@@ -211,7 +211,7 @@ export const fr: Words = {
   more: 'Plus',
   messageFailed: 'Le message n’a pas pu être ouvert',
   messageGone: 'Ce message n’existe plus',
-  messageGoneText: 'Il a été supprimé, ou a fait place à de plus récents.',
+  messageGoneText: 'Il a été supprimé ou déplacé, ou a fait place à de plus récents.',
 
   from: 'De',
   to: 'À',
