@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { CHECK_LIMITS } from './check/check-limits.ts'
 import { DELIVERY_LIMITS } from './delivery/delivery-limits.ts'
 import { FAULT_LIMITS } from './delivery/faults/fault-limits.ts'
 import { DNS_LIMITS } from './dns/limits.ts'
@@ -176,6 +177,8 @@ export const OPTIONS = {
   maxEventStreams: count('Limits', HTTP_LIMITS.eventStreams, 'open event streams at a time'),
   maxWaits: count('Limits', HTTP_LIMITS.waits, 'requests that wait for mail at a time'),
   maxWait: duration('Limits', HTTP_LIMITS.waitTimeout, 'time one request may wait for mail'),
+  maxSignatures: count('Limits', CHECK_LIMITS.signatures, 'DKIM signatures of a message that are verified'),
+  checkTimeout: duration('Limits', CHECK_LIMITS.timeout, 'time a check of one message may take'),
   maxCommandLine: size('Limits', SMTP_LIMITS.commandLine, 'length of one SMTP command line'),
   maxPop3Line: size('Limits', POP3_LIMITS.commandLine, 'length of one POP3 command line'),
   maxPop3AuthLine: size('Limits', POP3_LIMITS.authLine, 'length of one line of a POP3 AUTH exchange'),

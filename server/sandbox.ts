@@ -24,6 +24,7 @@ import type { Pop3ServerOptions } from './pop3/server.ts'
 import { completeOptions } from './sandbox/complete-options.ts'
 import { beginWorld, checkCapabilities, parseUsers, readCertificate, readFaults } from './sandbox/inputs.ts'
 import {
+  checkLimits,
   httpLimits,
   imapLimits,
   pop3Limits,
@@ -130,7 +131,7 @@ class RunningSandbox implements Sandbox {
       plusAddresses: options.readyMade === 'plus',
     })
     this.#world.onChange(() => this.store.feed.publish({ type: 'world.changed' }, this.clock.now()))
-    this.#checks = new MessageChecks(this.#world)
+    this.#checks = new MessageChecks(this.#world, checkLimits(options))
     this.#delivery = new Delivery({
       store: this.store,
       clock: this.clock,

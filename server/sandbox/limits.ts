@@ -1,3 +1,4 @@
+import type { CheckLimits } from '../check/check-limits.ts'
 import type { Options } from '../config.ts'
 import type { HttpLimits } from '../http/limits.ts'
 import type { ImapLimits } from '../imap/limits.ts'
@@ -16,6 +17,7 @@ const TIMERS = [
   'dnsIdleTimeout',
   'loginTimeout',
   'maxWait',
+  'checkTimeout',
 ] as const
 
 /** The same options with no time-out that is longer than a timer runs. */
@@ -55,6 +57,10 @@ export function httpLimits(options: Options): Partial<HttpLimits> {
     waits: options.maxWaits,
     waitTimeout: options.maxWait,
   }
+}
+
+export function checkLimits(options: Options): Partial<CheckLimits> {
+  return { signatures: options.maxSignatures, timeout: options.checkTimeout }
 }
 
 export function pop3Limits(options: Options): Pop3Limits {

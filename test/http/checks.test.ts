@@ -134,6 +134,21 @@ describe('the check of a message that came by SMTP', () => {
     expect(findings[0]).toMatchObject({ result: 'pass', detail: expect.stringContaining('192.0.2.7') })
   })
 
+  it.each([
+    [{ maxSignatures: 1 }, 'DKIM: 1 more signature left out'],
+    [{ checkTimeout: 1 }, 'The check was given up'],
+  ])('goes as far as %j lets it', async (options, title) => {
+    const box = await createSandbox(options)
+    onTestFinished(() => box.close())
+    const signature = 'DKIM-Signature: v=1; a=rsa-sha256; d=app.test; s=s1; h=from; bh=AA; b=AA\r\n'
+    await box.client.messages.inject(`${signature}${signature}From: anna@app.test\r\n\r\n`, {
+      from: 'anna@app.test',
+      to: ['bob@x.test'],
+    })
+    const { findings } = await box.client.messages.check('latest', 'authentication')
+    expect(findings.map(finding => finding.title)).toContain(title)
+  })
+
   it('does not blame the bounces that Facteur writes', async () => {
     const box = await createSandbox()
     onTestFinished(() => box.close())

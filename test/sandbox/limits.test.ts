@@ -12,6 +12,7 @@ it('a time-out that is longer than timers run is cut, as it would be over at onc
     dnsIdleTimeout: LONG,
     loginTimeout: LONG,
     maxWait: LONG,
+    checkTimeout: LONG,
   }
   const options = withinTimers({ ...defaultOptions(), ...timeouts, maxAge: LONG })
   for (const name of Object.keys(timeouts) as (keyof typeof timeouts)[])
