@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
-import type { Socket } from 'node:net'
 import { Duplex, duplexPair } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { createDeflateRaw, createInflateRaw, constants } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import { FAULT_STAGES } from '../../server/delivery/faults/fault-stages.ts'
+import { endOf, timeOf } from '../net/watching.ts'
 import { useCertificate } from '../smtp/use-receiving.ts'
 import { Client } from './client.ts'
 import { BOB, type Imap, type ImapSettings } from './start-imap.ts'
@@ -37,22 +37,6 @@ const loggedIn = async (imap: Imap, user = BOB): Promise<Client> => new Client(a
 /** The tagged answer to a command. */
 const answerTo = async (client: Client, command: string): Promise<string | undefined> =>
   (await client.say(command)).at(-1)
-
-/** How a connection comes to its end. */
-async function endOf(socket: Socket): Promise<string> {
-  socket.resume()
-  return new Promise(resolve => {
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''))
-    socket.once('end', () => resolve('end'))
-  })
-}
-
-/** Milliseconds until a promise is kept. */
-async function timeOf(promise: Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await promise
-  return performance.now() - began
-}
 
 test('every command is a stage, and every stage is a command or the beginning', () => {
   const commands = readdirSync(new URL('../../server/imap/commands', import.meta.url))

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import { duplexPair } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import { FAULT_STAGES } from '../../server/delivery/faults/fault-stages.ts'
 import { COMMANDS } from '../../server/pop3/commands.ts'
+import { endOf, timeOf } from '../net/watching.ts'
 import { useCertificate } from '../smtp/use-receiving.ts'
 import { Pop3Talk } from './pop3-talk.ts'
 import { BOB, type Pop3, type Pop3Settings } from './start-pop3.ts'
@@ -27,22 +27,6 @@ function startFaulty(
 const talkTo = async (pop3: Pop3): Promise<Pop3Talk> => new Pop3Talk(await pop3.connect())
 
 const loggedIn = async (pop3: Pop3, user = BOB): Promise<Pop3Talk> => (await talkTo(pop3)).logIn(user)
-
-/** How a connection comes to its end. */
-async function endOf(socket: Socket): Promise<string> {
-  socket.resume()
-  return new Promise(resolve => {
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''))
-    socket.once('end', () => resolve('end'))
-  })
-}
-
-/** Milliseconds until a promise is kept. */
-async function timeOf(promise: Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await promise
-  return performance.now() - began
-}
 
 test('every command is a stage, and every stage is a command or the beginning', () => {
   const stages = FAULT_STAGES.filter(stage => stage.startsWith('pop3:')).map(stage => stage.slice(5))

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import type { FaultAct, FaultMatch, FaultRule } from '../../server/delivery/faults/fault-rule.ts'
 import { SMTP_LIMITS } from '../../server/smtp/limits.ts'
+import { endOf, timeOf } from '../net/watching.ts'
 import type { Receiving } from './start-receiving.ts'
 import { Talk } from './talk.ts'
 import { limited, talkTo, useCertificate, useReceiving } from './use-receiving.ts'
@@ -13,22 +13,6 @@ const certificate = useCertificate()
 
 function startFaulty(match: FaultMatch, act: FaultAct, more: Parameters<typeof start>[0] = {}) {
   return start({ rules: [{ match, act }], ...more })
-}
-
-/** How a connection comes to its end. */
-async function endOf(socket: Socket): Promise<string> {
-  socket.resume()
-  return new Promise(resolve => {
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''))
-    socket.once('end', () => resolve('end'))
-  })
-}
-
-/** Milliseconds until a promise is kept. */
-async function timeOf(promise: Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await promise
-  return performance.now() - began
 }
 
 const stage = (name: FaultMatch['stage']): FaultMatch => ({ stage: name })
