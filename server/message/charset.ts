@@ -15,11 +15,11 @@ export function decodeCharset(bytes: Buffer, charset: string | undefined): strin
 }
 
 /**
- * Decodes text that does not say in which charset it is. 8-bit text is UTF-8 (RFC 6532 §3), which holds US-ASCII; what
+ * Decodes a text that does not say in which charset it is. 8-bit text is UTF-8 (RFC 6532 §3), which holds US-ASCII; what
  * is not UTF-8, older senders wrote in a charset of their own, and most mail programs take it for Windows-1252, which
  * holds ISO-8859-1.
  */
-export function decodeUnnamed(bytes: Buffer): string {
+function decodeUnnamed(bytes: Buffer): string {
   const text = bytes.toString('utf8')
   if (!text.includes('\ufffd') || isUtf8(bytes)) return text
   return loadLibmimeCharset().decode(bytes, 'windows-1252')

@@ -58,7 +58,7 @@ export interface Content extends BodyText {
 
 const DEFECT_SENTENCES: Readonly<Record<StructureDefect, string>> = {
   'header-junk': 'The header section holds lines that are no header fields.',
-  'header-not-utf8': 'The header section holds 8-bit text that is not UTF-8; it is read as Windows-1252.',
+  'header-not-utf8': 'The header section holds 8-bit text that is not UTF-8.',
   'no-boundary': 'A multipart names no boundary, so its parts cannot be told apart.',
   'boundary-not-found': 'The boundary that a multipart names does not occur in it.',
   'multipart-not-closed': 'A multipart ends without its closing boundary.',

@@ -1,4 +1,3 @@
-import { decodeUnnamed } from './charset.ts'
 import { FieldCursor } from './field-cursor.ts'
 import { loadLibmime } from './libmime.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
@@ -48,7 +47,7 @@ export class HeaderSection {
 
   /** The value of one of `fields`, unfolded but still encoded. */
   text(field: HeaderField): string {
-    return unfold(decodeUnnamed(this.#raw.subarray(field.valueStart, field.end)))
+    return unfold(this.#raw.toString('utf8', field.valueStart, field.end))
   }
 }
 
@@ -68,14 +67,15 @@ export function scanHeader(raw: Buffer, start = 0, end = raw.length): HeaderSect
 
 /**
  * The value of the field that the cursor stands on, unfolded but still encoded; no more of it than about
- * `fieldBytes`.
+ * `fieldBytes`. Raw 8-bit text is read as UTF-8 (RFC 6532 §3.2); what is not UTF-8 shows as U+FFFD, as other readers
+ * show it: it could be of any charset.
  */
 export function fieldText(raw: Buffer, cursor: FieldCursor): string {
   const { ascii, folded, valueStart, valueEnd } = cursor
   let end = Math.min(valueEnd, valueStart + MESSAGE_LIMITS.fieldBytes)
-  // A character of UTF-8 is not cut in two: it would look like another charset.
+  // A character of UTF-8 is not cut in two.
   for (let more = 3; more > 0 && end < valueEnd && (raw[end]! & 0xc0) === 0x80; more--) end++
-  const text = ascii ? raw.toString('latin1', valueStart, end) : decodeUnnamed(raw.subarray(valueStart, end))
+  const text = raw.toString(ascii ? 'latin1' : 'utf8', valueStart, end)
   return folded ? unfold(text) : text.trim()
 }
 

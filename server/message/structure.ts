@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { decodeUnnamed } from './charset.ts'
 import { FieldCursor } from './field-cursor.ts'
 import { MESSAGE_LIMITS } from './limits.ts'
 import type { MessageLimits } from './limits.ts'
@@ -272,7 +271,7 @@ class StructureReader {
       if (last !== LF && last !== CR && last !== SPACE && last !== TAB) break
       end--
     }
-    const text = decodeUnnamed(this.#raw.subarray(line + 2, end))
+    const text = this.#raw.toString('utf8', line + 2, end)
     const separated = this.#boundaries.get(text)
     const closed = text.endsWith('--') ? this.#boundaries.get(text.slice(0, -2)) : undefined
     if (closed !== undefined && closed.depth > (separated?.depth ?? -1))
