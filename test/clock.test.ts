@@ -5,6 +5,18 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** A clock with an alarm at 10 ms that throws, and one at 20 ms. */
+function withFaultyAlarm(): { readonly clock: SandboxClock; readonly rang: number[] } {
+  vi.useFakeTimers({ now: 0 })
+  const rang: number[] = []
+  const clock = new SandboxClock()
+  clock.at(10, () => {
+    throw new Error('faulty')
+  })
+  clock.at(20, () => rang.push(clock.now()))
+  return { clock, rang }
+}
+
 describe('a running clock', () => {
   it('shows the time of the machine', () => {
     vi.useFakeTimers({ now: 5_000 })
@@ -34,13 +46,7 @@ describe('a running clock', () => {
   })
 
   it('runs the alarms that come after one that throws', () => {
-    vi.useFakeTimers({ now: 0 })
-    const rang: number[] = []
-    const clock = new SandboxClock()
-    clock.at(10, () => {
-      throw new Error('faulty')
-    })
-    clock.at(20, () => rang.push(clock.now()))
+    const { rang } = withFaultyAlarm()
     expect(() => vi.advanceTimersByTime(10)).toThrow('faulty')
     vi.advanceTimersByTime(10)
     expect(rang).toEqual([20])
@@ -113,13 +119,7 @@ describe('advance', () => {
   })
 
   it('goes no further than an alarm that throws, and leaves the clock running', () => {
-    vi.useFakeTimers({ now: 0 })
-    const rang: number[] = []
-    const clock = new SandboxClock()
-    clock.at(10, () => {
-      throw new Error('faulty')
-    })
-    clock.at(20, () => rang.push(clock.now()))
+    const { clock, rang } = withFaultyAlarm()
     expect(() => clock.advance(100)).toThrow('faulty')
     expect([clock.now(), clock.rate, rang]).toEqual([10, 1, []])
     vi.advanceTimersByTime(10)

@@ -36,10 +36,12 @@ export class MessageChecks {
     answers.on('message', (question: ZoneQuestion) => this.#answer(answers, question))
     // Nobody but the thread waits for an answer.
     answers.unref()
+    // It may be deleted before its turn; what was seen of it stays.
+    const { raw } = message
     try {
       const findings = await this.#thread.run(() => {
         signal?.throwIfAborted()
-        return this.#jobOf(name, message, zone)
+        return this.#jobOf(name, message, { raw: transferableCopy(raw), zone })
       })
       return reportOf(findings)
     } catch (error) {
@@ -55,8 +57,11 @@ export class MessageChecks {
     await this.#thread.close()
   }
 
-  #jobOf(check: CheckName, stored: StoredMessage, zone: MessagePort) {
-    const raw = transferableCopy(stored.raw)
+  #jobOf(
+    check: CheckName,
+    stored: StoredMessage,
+    { raw, zone }: { raw: Uint8Array<ArrayBuffer>; zone: MessagePort },
+  ) {
     const { address, ehlo, protocol } = stored.session
     const message = {
       raw: raw as Buffer,

@@ -91,10 +91,11 @@ export class Delivery {
   submit(submission: Submission): StoredMessage {
     const plain: EnvelopePath[] = []
     const others: Recipient[] = []
-    for (const path of withoutRepeats(submission.envelope.to)) {
+    const isRepeat = repeatTest()
+    for (const path of submission.envelope.to) {
       const fate = this.world.index.fateOf(path.address)
       if (fate.kind === 'plain') plain.push(path)
-      else others.push({ path, ...this.#verdict(fate, path, submission) })
+      else if (!isRepeat(path)) others.push({ path, ...this.#verdict(fate, path, submission) })
     }
     if (others.length === 0) return this.#capture(submission)
     if (plain.length === 0) refuseAll(others)
@@ -189,7 +190,8 @@ export class Delivery {
 
   /** RFC 3461 §4.1: NOTIFY=SUCCESS. */
   #tellDelivered(message: StoredMessage, paths: readonly EnvelopePath[]): void {
-    const asked = withoutRepeats(paths.filter(({ parameters }) => parameters['NOTIFY'] !== undefined))
+    const isRepeat = repeatTest()
+    const asked = paths.filter(path => path.parameters['NOTIFY'] !== undefined && !isRepeat(path))
     if (asked.length === 0) return
     const delivered = asked.flatMap(path => {
       const account = this.#options.store.account(canonicalAddress(path.address))
@@ -201,14 +203,13 @@ export class Delivery {
   }
 }
 
-/** Who is named twice, and asks for the same notices, gets one copy, as from any server. */
-function withoutRepeats(paths: readonly EnvelopePath[]): readonly EnvelopePath[] {
-  if (paths.length < 2) return paths
+/** Tells who was named before, with the same wishes for notices: such a one gets one copy, as from any server. */
+function repeatTest(): (path: EnvelopePath) => boolean {
   const known = new Set<string>()
-  return paths.filter(({ address, parameters: { NOTIFY, ORCPT } }) => {
+  return ({ address, parameters: { NOTIFY, ORCPT } }) => {
     const { size } = known
-    return known.add([canonicalAddress(address), NOTIFY, ORCPT].join(' ')).size > size
-  })
+    return known.add([canonicalAddress(address), NOTIFY, ORCPT].join(' ')).size === size
+  }
 }
 
 /** Whether nobody handed it in: we wrote it ourselves. */

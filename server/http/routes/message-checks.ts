@@ -1,3 +1,4 @@
+import { CHECK_NAMES, isCheckName } from '../../check/check-names.ts'
 import { CheckReport } from '../contract/check.ts'
 import { Selection } from '../contract/list.ts'
 import { Type } from '../contract/schema.ts'
@@ -32,7 +33,6 @@ export function messageCheckRoutes(app: App, { store, checks }: RouteContext): v
       },
     },
     async (request, reply) => {
-      const { CHECK_NAMES, isCheckName } = await import('../../check/check-names.ts')
       const { name } = request.params
       if (!isCheckName(name)) {
         throw new ProblemError(
